@@ -62,11 +62,6 @@ impl EnumCodes {
         Self { entries: E::ROWS, shared: E::SHARED, inner: E::INNER }
     }
 
-    /// Whether variants have the codes of other errors.
-    pub(crate) const fn has_inner(&self) -> bool {
-        !self.inner.is_empty()
-    }
-
     /// Whether an entry is declared by the enum itself.
     fn declares(&self, entry: &'static Entry) -> bool {
         self.entries.as_ptr_range().contains(&core::ptr::from_ref(entry))
@@ -119,11 +114,9 @@ impl EnumCodes {
                 return false;
             }
         }
-        let mut found = false;
-        self.visit(names, &mut |code| {
-            found |= matches!(code, InnerCode::Entry(own) if is_same(own, entry));
-        });
-        found
+        let mut is_it =
+            |code: InnerCode| matches!(code, InnerCode::Entry(own) if is_same(own, entry));
+        self.any(names, None, &mut is_it)
     }
 
     /// Whether an entry of the enum itself is one of these variants, or shares its code with one.
@@ -138,32 +131,51 @@ impl EnumCodes {
 
     /// Calls a function with each code of these variants, or of all.
     pub(crate) fn visit(&self, names: Option<&[&'static str]>, found: &mut dyn FnMut(InnerCode)) {
-        self.visit_new(names, &mut Vec::new(), found);
+        self.any(names, None, &mut |code| {
+            found(code);
+            false
+        });
     }
 
-    /// Enums may hold one another: each is visited once.
-    fn visit_new(
+    /// Whether one of the codes is meant. Enums may hold one another: the way to one does not lead through it twice. It is kept
+    /// on the stack, because a failing request comes by here.
+    fn any(
         &self,
         names: Option<&[&'static str]>,
-        seen: &mut Vec<*const Inner>,
-        found: &mut dyn FnMut(InnerCode),
-    ) {
+        way: Option<&Way<'_>>,
+        is_meant: &mut dyn FnMut(InnerCode) -> bool,
+    ) -> bool {
         let is_named = |name: &str| names.is_none_or(|names| names.contains(&name));
         let own = self.entries.iter().filter(|entry| is_named(entry.variant()));
-        own.for_each(|entry| found(InnerCode::Entry(entry)));
         let shared = self.shared.iter().filter(|(name, _)| is_named(name));
         let shared = shared.filter_map(|(_, at)| self.entries.get(*at));
-        shared.for_each(|entry| found(InnerCode::Entry(entry)));
-        for inner in self.inner.iter().filter(|inner| is_named(inner.variant)) {
-            if seen.contains(&core::ptr::from_ref(inner)) {
-                continue;
+        own.chain(shared).any(|entry| is_meant(InnerCode::Entry(entry)))
+            || self.inner.iter().filter(|inner| is_named(inner.variant)).any(|inner| {
+                if Way::has(way, inner) {
+                    return false;
+                }
+                let way = Way { inner, before: way };
+                inner.mask.is_some_and(|code| is_meant(InnerCode::Mask(code)))
+                    || (inner.codes)().is_some_and(|codes| codes.any(None, Some(&way), is_meant))
+            })
+    }
+}
+
+/// The transparent variants that led to an enum.
+struct Way<'w> {
+    inner: &'static Inner,
+    before: Option<&'w Way<'w>>,
+}
+
+impl Way<'_> {
+    fn has(mut way: Option<&Way<'_>>, inner: &'static Inner) -> bool {
+        while let Some(step) = way {
+            if core::ptr::eq(step.inner, inner) {
+                return true;
             }
-            seen.push(inner);
-            inner.mask.into_iter().for_each(|code| found(InnerCode::Mask(code)));
-            if let Some(codes) = (inner.codes)() {
-                codes.visit_new(None, seen, found);
-            }
+            way = step.before;
         }
+        false
     }
 }
 

@@ -31,14 +31,14 @@
 use catalog_specs_core::ready_sets;
 
 pub use crate::registry::{CodeSet, FormBody, JsonBody, PathAndQuery, Raises};
-use crate::registry::{Includes, Member, PartOf};
+use crate::registry::{Lists, Member, PartOf};
 use crate::{SystemError, ValidationError};
 
 /// Declares the codes of ready sets: of built-in enums, which the registry has to list.
 macro_rules! ready_sets {
     ($( $Set:ident: $CODES:ident; )+) => { $(
         #[diagnostic::do_not_recommend]
-        impl<R: Includes<SystemError> + Includes<ValidationError>> PartOf<R> for $Set {
+        impl<R: Lists<SystemError> + Lists<ValidationError>> PartOf<R> for $Set {
             const PARTS: &'static [Member] = &[Member::Codes(ready_sets::$CODES)];
         }
     )+ };

@@ -182,6 +182,83 @@ fn a_body_with_a_trace_id_costs_one_allocation_at_most() {
     }
 }
 
+mod sets {
+    use error_catalog::{ErrorCatalog, Secret, SystemError, catalog};
+
+    catalog! {
+        pub struct Codes { CartError, BankError, SystemError }
+
+        pub struct All of Codes { CartError, BankError }
+        pub struct Some of Codes { CartError::{Empty, Full, Bank}, ..Banked }
+        pub struct Banked of Codes { BankError }
+    }
+
+    #[derive(Debug, ErrorCatalog)]
+    #[catalog(domain = "CART", registry = Codes)]
+    pub enum CartError {
+        #[catalog(
+            code = "CART_EMPTY",
+            status = 400,
+            log_level = "INFO",
+            message = "The cart is empty"
+        )]
+        Empty,
+        #[catalog(
+            code = "CART_FULL",
+            status = 409,
+            log_level = "INFO",
+            message = "{limit} is the limit"
+        )]
+        Full {
+            #[detail]
+            limit: u32,
+            #[secret]
+            token: Secret<String>,
+        },
+        #[catalog(transparent)]
+        Bank(BankError),
+    }
+
+    #[derive(Debug, ErrorCatalog)]
+    #[catalog(domain = "BANK", registry = Codes)]
+    pub enum BankError {
+        #[catalog(code = "BANK_IS_DOWN", status = 503, log_level = "ERROR", message = "Later")]
+        Down,
+        /// Refers back.
+        #[catalog(transparent)]
+        Cart(Box<CartError>),
+    }
+
+    type Raise = fn() -> CartError;
+
+    pub const RAISED: [Raise; 4] = [
+        || CartError::Empty,
+        || CartError::Full { limit: 7, token: Secret::new(String::new()) },
+        || CartError::Bank(BankError::Down),
+        || CartError::Bank(BankError::Cart(Box::new(CartError::Empty))),
+    ];
+}
+
+#[test]
+fn a_set_costs_a_failing_request_no_allocation() {
+    fn request<C>(error: sets::CartError) -> u64
+    where
+        C: error_catalog::CodeSet,
+        Failure<C>: From<sets::CartError>,
+    {
+        count(|| Failure::<C>::from(error).into_response()).0
+    }
+    for raise in sets::RAISED {
+        let whole = request::<sets::Codes>(raise());
+        assert!(whole > 0);
+        for (set, part) in
+            [("All", request::<sets::All>(raise())), ("Some", request::<sets::Some>(raise()))]
+        {
+            assert_eq!(part, whole, "{set}, {:?}", raise());
+        }
+    }
+}
+
 #[test]
 fn writing_into_a_large_buffer_allocates_nothing() {
     let mut buffer = Vec::with_capacity(4096);

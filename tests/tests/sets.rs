@@ -218,6 +218,89 @@ fn the_unexpected_and_other_ways_lead_into_a_set() {
     );
 }
 
+mod deep {
+    use crate::UserError;
+
+    error_catalog::catalog! {
+        pub struct Inner of crate::Codes { UserError::{NotFound} }
+        pub struct Middle of crate::Codes { ..Inner }
+        pub struct Outer of crate::Codes { ..Middle, UserError::{EmailExists} }
+    }
+}
+
+#[test]
+fn a_set_of_a_set_of_a_set_has_its_codes() {
+    let codes = ["USER_EMAIL_EXISTS", "USER_NOT_FOUND", "SYSTEM_INTERNAL_ERROR"];
+    assert_eq!(codes_of(&deep::Outer::entries()), codes);
+    // The variant is in the innermost set, the enum is listed by the outermost.
+    let failure = Failure::<deep::Outer>::from(UserError::Gone { id: 7, shard: 0 });
+    assert!(failure.is(Codes::USER_NOT_FOUND));
+    let _guard = allow_undeclared();
+    assert_eq!(Failure::<deep::Outer>::from(locked()).code(), "SYSTEM_INTERNAL_ERROR");
+    let inner = Failure::<deep::Inner>::from(UserError::NotFound { id: 7, shard: 0 });
+    let outer: Failure<deep::Outer> = inner.widen::<deep::Middle>().widen();
+    assert!(outer.is(Codes::USER_NOT_FOUND));
+}
+
+/// A second registry of this crate, with a set of codes of both.
+mod second {
+    use error_catalog::{ErrorCatalog, SystemError, catalog};
+
+    catalog! {
+        #[registry(locales("en", "ja"), dialect = problem)]
+        pub struct AdminCodes { AdminError, SystemError, ..crate::Codes }
+
+        pub struct Both of AdminCodes { AdminError, crate::UserError::{NotFound}, ..crate::SignUp }
+    }
+
+    #[derive(Debug, ErrorCatalog)]
+    #[catalog(domain = "ADMIN", registry = AdminCodes, locales("en", "ja"))]
+    pub enum AdminError {
+        #[catalog(code = "ADMIN_NOT_ALLOWED", status = 403, log_level = INFO, message("en" = "No", "ja" = "不可"))]
+        NotAllowed,
+    }
+}
+
+#[test]
+fn sets_of_two_registries_of_one_crate_keep_apart() {
+    let all = [
+        "ADMIN_NOT_ALLOWED",
+        "SYSTEM_INTERNAL_ERROR",
+        "USER_EMAIL_EXISTS",
+        "USER_NOT_FOUND",
+        "VALIDATION_ERROR",
+    ];
+    assert_eq!(codes_of(&second::Both::entries()), all);
+    let failure = sign_up(UserError::NotFound { id: 7, shard: 0 }).unwrap_err();
+    assert!(!failure.envelope().to_json().contains("status"));
+    // In the other registry it is sent as that one sends errors.
+    let both: Failure<second::Both> = failure.widen();
+    assert!(both.envelope().to_json().contains(r#""status":404"#), "{}", both.envelope().to_json());
+    let both: Failure<second::AdminCodes> = both.widen();
+    assert!(both.is(Codes::USER_NOT_FOUND));
+    assert!(
+        Failure::<second::Both>::from(second::AdminError::NotAllowed)
+            .is(second::AdminCodes::ADMIN_NOT_ALLOWED)
+    );
+}
+
+#[test]
+fn hostile_values_leave_no_set() {
+    let hostile = "\"}}</script>\u{0}\u{202e}{{0}}\r\nx: y 日本語";
+    let listed = sign_up(UserError::NotFound { id: u64::MAX, shard: 0 }).unwrap_err();
+    let body: serde_json::Value = serde_json::from_str(&listed.envelope().to_json()).unwrap();
+    assert_eq!(body["error"]["details"], serde_json::json!({ "id": u64::MAX }));
+    let _guard = allow_undeclared();
+    let error = UserError::Locked { table: hostile.into(), cause: std::io::Error::other(hostile) };
+    let undeclared = sign_up(error).unwrap_err();
+    let sent = undeclared.envelope().trace_id(hostile).to_json();
+    let body: serde_json::Value = serde_json::from_str(&sent).unwrap();
+    assert_eq!(body["error"]["code"], "SYSTEM_INTERNAL_ERROR");
+    assert_eq!(body["error"]["trace_id"], hostile);
+    assert_eq!(body["error"]["details"], serde_json::Value::Null);
+    assert!(undeclared.to_string().contains(hostile), "the log has it");
+}
+
 #[test]
 fn an_undeclared_code_is_never_sent_and_is_logged_whole() {
     let _guard = allow_undeclared();

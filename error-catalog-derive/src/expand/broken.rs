@@ -58,14 +58,9 @@ fn set(ident: &Ident, registry: &Path) -> TokenStream {
             impl _catalog::CodeSet for #ident {
                 type Kind = _p::Part;
                 type Root = #registry;
-                const NAME: &'static ::core::primitive::str = "";
-                const DESCRIPTION: &'static ::core::primitive::str = "";
-                const IS_PART: ::core::primitive::bool = true;
-                const MEMBERS: &'static [_p::Member] = &[];
+                const DECLARED: _p::DescribedSet = _p::DescribedSet { name: "", description: "", members: &[] };
             }
-            impl<E: ?::core::marker::Sized> _p::Raises<E> for #ident {
-                const IS_CHECKED: ::core::primitive::bool = false;
-            }
+            impl<E: ?::core::marker::Sized> _p::Raises<E> for #ident {}
             impl<C: ?::core::marker::Sized> _p::TakesIn<C> for #ident {}
         };
     }

@@ -5,7 +5,7 @@ use catalog_specs_syntax::field::doc_comment;
 use catalog_specs_syntax::registry::Included;
 use catalog_specs_syntax::set::{SetItem, SetMember};
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 use syn::Path;
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
@@ -20,17 +20,14 @@ pub(crate) fn set(item: &SetItem) -> TokenStream {
     let facade = facade(item.paths.get(Key::Crate));
     let allow = allow();
     let (name, description) = (ident.unraw().to_string(), doc_comment(attributes));
-    let listed =
-        item.listed.iter().enumerate().map(|(at, member)| listed(ident, parent, at, member));
+    let listed = item.listed.iter().map(|member| listed(ident, member));
     let included = item.included.iter().map(|included| includes(ident, included));
-    let members = item.listed.iter().enumerate().map(|(at, member)| {
-        let (attributes, entry) = (&member.attributes, entry(at, member));
-        quote!(#(#attributes)* #entry,)
-    });
+    let members = item.listed.iter().map(|member| codes(parent, member));
     let parts = item.included.iter().map(|Included { attributes, path }| {
         let registry = located(parent, path.span());
         quote_spanned!(path.span()=> #(#attributes)* _p::all_of::<#registry, #path>(),)
     });
+    // Sets are many, and each constant and function here is compiled for each of them: what can be generic is in the facade.
     quote! {
         #(#attributes)*
         #visibility struct #ident;
@@ -55,22 +52,22 @@ pub(crate) fn set(item: &SetItem) -> TokenStream {
                 }
             }
             impl _p::Sealed for #ident {}
+            // A set in the place of the registry of another lacks nothing but to be a registry, which is the one error that
+            // rustc then reports.
+            #[diagnostic::do_not_recommend]
+            impl<H: ?::core::marker::Sized> _p::Lists<H> for #ident {}
             #[automatically_derived]
             impl _catalog::CodeSet for #ident {
                 type Kind = _p::Part;
                 type Root = #parent;
-                const NAME: &'static ::core::primitive::str = #name;
-                const DESCRIPTION: &'static ::core::primitive::str = #description;
-                const IS_PART: ::core::primitive::bool = true;
-                const MEMBERS: &'static [_p::Member] = &[#(#members)* #(#parts)*];
+                const DECLARED: _p::DescribedSet = _p::DescribedSet {
+                    name: #name,
+                    description: #description,
+                    members: &[#(#members)* #(#parts)*],
+                };
             }
         };
     }
-}
-
-/// The name of a listed enum, which is written out once: so what is wrong with it is one error.
-fn alias(at: usize, member: &SetMember) -> Ident {
-    format_ident!("__Listed{at}", span = member.ty.span())
 }
 
 /// Where a listed enum is at home elsewhere, rustc points at it and not at the name of the registry.
@@ -82,40 +79,46 @@ fn located(registry: &Path, span: proc_macro2::Span) -> Path {
     registry
 }
 
-/// That the set lists an enum.
-fn listed(set: &Ident, registry: &Path, at: usize, member: &SetMember) -> TokenStream {
+/// The codes of a listed enum.
+fn codes(registry: &Path, member: &SetMember) -> TokenStream {
     let SetMember { attributes, ty, variants } = member;
-    let (alias, entry, span) = (alias(at, member), entry(at, member), ty.span());
+    let span = ty.span();
     let registry = located(registry, span);
-    let names = variants.as_ref().map(|variants| {
-        let names = variants.iter().map(|variant| {
-            let (attributes, name) = (&variant.attributes, variant.ident.unraw().to_string());
-            quote!(#(#attributes)* #name,)
-        });
-        quote!(::core::option::Option::Some(&[#(#names)*]))
+    let Some(variants) = variants else {
+        return quote_spanned! {span=>
+            #(#attributes)* _p::Member::Enum(_p::codes_of_enum::<#registry, #ty>),
+        };
+    };
+    let names = variants.iter().map(|variant| {
+        let (attributes, name) = (&variant.attributes, variant.ident.unraw().to_string());
+        quote!(#(#attributes)* #name,)
     });
-    let names = names.unwrap_or_else(|| quote!(::core::option::Option::None));
-    // rustc says which variant is like one that there is not.
-    let exist = variants.iter().flatten().map(|variant| {
-        let (attributes, name) = (&variant.attributes, &variant.ident);
-        quote_spanned! {name.span()=>
-            #(#attributes)*
-            const _: fn(&#ty) = |__error| match __error {
-                #ty::#name { .. } => {}
-                #[allow(unreachable_patterns, reason = "an enum may have one variant")]
-                _ => {}
-            };
-        }
-    });
-    let exist: TokenStream = exist.collect();
-    let exist = (!exist.is_empty()).then(|| quote!(#(#attributes)* const _: () = { #exist };));
     quote_spanned! {span=>
-        #(#attributes)* type #alias = #ty;
-        #(#attributes)* const #entry: _p::Member = _p::member::<#registry, #alias>(#names);
-        #(#attributes)* impl _p::Raises<#alias> for #set {
-            const IS_CHECKED: ::core::primitive::bool = _p::is_checked(&#entry);
+        #(#attributes)* _p::Member::Variants(_p::codes_of_enum::<#registry, #ty>, &[#(#names)*]),
+    }
+}
+
+/// That the set lists an enum, and that the enum has the variants that are named.
+fn listed(set: &Ident, member: &SetMember) -> TokenStream {
+    let SetMember { attributes, ty, variants } = member;
+    let span = ty.span();
+    let Some(variants) = variants else {
+        return quote_spanned!(span=> #(#attributes)* impl _p::Raises<#ty> for #set {});
+    };
+    // rustc says which variant is like one that there is not.
+    let arms = variants.iter().map(|variant| {
+        let (attributes, name) = (&variant.attributes, &variant.ident);
+        quote_spanned!(name.span()=> #(#attributes)* #ty::#name { .. } => {})
+    });
+    quote_spanned! {span=>
+        #(#attributes)* impl _p::Raises<#ty> for #set {
+            const IS_CHECKED: ::core::primitive::bool = true;
         }
-        #exist
+        #(#attributes)* const _: fn(&#ty) = |__error| match __error {
+            #(#arms)*
+            #[allow(unreachable_patterns, reason = "an enum may have these variants alone")]
+            _ => {}
+        };
     }
 }
 
@@ -123,13 +126,6 @@ fn listed(set: &Ident, registry: &Path, at: usize, member: &SetMember) -> TokenS
 fn includes(set: &Ident, Included { attributes, path }: &Included) -> TokenStream {
     quote_spanned! {path.span()=>
         #(#attributes)* impl _p::TakesIn<#path> for #set {}
-        #(#attributes)* impl _p::Raises<#path> for #set {
-            const IS_CHECKED: ::core::primitive::bool = false;
-        }
+        #(#attributes)* impl _p::Raises<#path> for #set {}
     }
-}
-
-/// The name of the entry of a listed enum.
-fn entry(at: usize, member: &SetMember) -> Ident {
-    format_ident!("__MEMBER{at}", span = member.ty.span())
 }

@@ -47,14 +47,14 @@ use crate::{Code, Failure, Registry};
 /// with a request that has the method, the address, the `Origin` and the `Exchange` of the real one, and nothing else.
 ///
 /// The text of an error that is not catalogued is never sent; it is in the log.
-pub struct CatalogMiddleware<C: Registry> {
+pub struct CatalogMiddleware<C> {
     edge: Arc<Edge<C>>,
 }
 
 /// The short name of [`CatalogMiddleware`].
 pub type Catalog<C> = CatalogMiddleware<C>;
 
-impl<C: Registry> CatalogMiddleware<C> {
+impl<C> CatalogMiddleware<C> {
     /// The middleware of a service.
     pub fn new() -> Self
     where
@@ -65,7 +65,10 @@ impl<C: Registry> CatalogMiddleware<C> {
 
     /// Sets the code of bare responses with a status: [`Edge::answer`].
     #[must_use]
-    pub fn answer(self, status: StatusCode, code: Code) -> Self {
+    pub fn answer(self, status: StatusCode, code: Code) -> Self
+    where
+        C: Registry,
+    {
         self.map(|edge| edge.answer(status, code))
     }
 
@@ -161,7 +164,7 @@ where
     }
 }
 
-impl<C: Registry> From<Edge<C>> for CatalogMiddleware<C> {
+impl<C> From<Edge<C>> for CatalogMiddleware<C> {
     fn from(edge: Edge<C>) -> Self {
         Self { edge: Arc::new(edge) }
     }
@@ -173,13 +176,13 @@ impl<C: HasInternalCode> Default for CatalogMiddleware<C> {
     }
 }
 
-impl<C: Registry> Clone for CatalogMiddleware<C> {
+impl<C> Clone for CatalogMiddleware<C> {
     fn clone(&self) -> Self {
         Self { edge: Arc::clone(&self.edge) }
     }
 }
 
-impl<C: Registry> fmt::Debug for CatalogMiddleware<C> {
+impl<C> fmt::Debug for CatalogMiddleware<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CatalogMiddleware").field("edge", &self.edge).finish()
     }

@@ -201,6 +201,7 @@ impl<E: ErrorCatalog + Send + Sync + 'static> HasHome for DatabaseFailure<E> {
     type Home = E::Home;
     type AlsoNeeds = E::Home;
     type Raised = E::Itself;
+    const HAS_INNER: bool = !E::INNER.is_empty();
 }
 
 #[diagnostic::do_not_recommend]

@@ -121,12 +121,13 @@ use crate::{StatusError, SystemError, ValidationError};
 /// A failure is an error that a handler returned, a panic, or a bare response of the framework (unknown route, body too
 /// large, …): one with an error status and an empty or plain-text body, or a 5xx with bytes of no type. Every other response
 /// passes unchanged, JSON of the service above all; a 5xx among them is reported to the observer.
-pub struct Edge<C: Registry> {
+pub struct Edge<C> {
     rules: Rules,
     registry: PhantomData<fn() -> C>,
 }
 
-impl<C: Registry> Edge<C> {
+// Without bounds that `new` has: of what is no registry, rustc reports `new` alone.
+impl<C> Edge<C> {
     /// The edge of a service. The registry has a code for [unexpected failures](HasInternalCode).
     pub fn new() -> Self
     where
@@ -154,7 +155,10 @@ impl<C: Registry> Edge<C> {
     ///
     /// A code that is set here also sets the status. One that the registry does not list is ignored, and the log says so.
     #[must_use]
-    pub fn answer(mut self, status: StatusCode, code: Code) -> Self {
+    pub fn answer(mut self, status: StatusCode, code: Code) -> Self
+    where
+        C: Registry,
+    {
         if is_listed::<C>(code) {
             self.rules.answers.insert(0, (status, code.entry()));
         }
@@ -167,7 +171,10 @@ impl<C: Registry> Edge<C> {
     /// and `Closed` of a buffer that of a bare 503. A catalogued error in the chain has its own code, and every other error
     /// has the internal code.
     #[must_use]
-    pub fn answer_error<E: Error + 'static>(mut self, code: Code) -> Self {
+    pub fn answer_error<E: Error + 'static>(mut self, code: Code) -> Self
+    where
+        C: Registry,
+    {
         if is_listed::<C>(code) {
             self.rules.errors.insert(0, errors::Named::for_type::<E>(code.entry()));
         }
@@ -199,7 +206,9 @@ impl<C: Registry> Edge<C> {
         self.rules.mask = mask;
         self
     }
+}
 
+impl<C: Registry> Edge<C> {
     /// Reads the trace id and the accepted languages of a request. `header` looks a header up by its lower-case name and gives
     /// the values of all its lines; a framework that gives only the first line may pass that one.
     pub fn begin<'h, V: IntoIterator<Item = &'h [u8]>>(
@@ -374,13 +383,13 @@ impl<C: HasInternalCode> Default for Edge<C> {
     }
 }
 
-impl<C: Registry> Clone for Edge<C> {
+impl<C> Clone for Edge<C> {
     fn clone(&self) -> Self {
         Self { rules: self.rules.clone(), registry: PhantomData }
     }
 }
 
-impl<C: Registry> fmt::Debug for Edge<C> {
+impl<C> fmt::Debug for Edge<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Edge").field("answers", &self.rules.answers).finish_non_exhaustive()
     }

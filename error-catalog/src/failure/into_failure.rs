@@ -41,6 +41,10 @@ converted_by_question_mark! {
 
         /// What a set has to list.
         type Raised: ?Sized;
+
+        /// Whether it may have the code of an inner error, which a set need not list.
+        #[doc(hidden)]
+        const HAS_INNER: bool = false;
     }
 }
 
@@ -72,7 +76,7 @@ where
     C: Raises<E::Raised>,
     E: HasHome,
 {
-    const IS_CHECKED: bool = <C as Raises<E::Raised>>::IS_CHECKED;
+    const IS_CHECKED: bool = <C as Raises<E::Raised>>::IS_CHECKED || E::HAS_INNER;
 
     fn accept(_: Seal) {}
 }
@@ -98,6 +102,7 @@ impl<E: ErrorCatalog + Send + Sync + 'static> HasHome for E {
     type Home = E::Home;
     type AlsoNeeds = E::Home;
     type Raised = E::Itself;
+    const HAS_INNER: bool = !E::INNER.is_empty();
 }
 
 #[diagnostic::do_not_recommend]
@@ -105,6 +110,7 @@ impl<E: ErrorCatalog + Send + Sync + 'static> HasHome for Caused<E> {
     type Home = E::Home;
     type AlsoNeeds = E::Home;
     type Raised = E::Itself;
+    const HAS_INNER: bool = !E::INNER.is_empty();
 }
 
 #[diagnostic::do_not_recommend]

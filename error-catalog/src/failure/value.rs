@@ -209,7 +209,7 @@ impl<C: CodeSet> Failure<C> {
     pub(super) fn or_undeclared(self) -> Self {
         let own = self.0.entries().own;
         let settings = root_settings::<C>();
-        if lists(C::MEMBERS, own) || core::ptr::eq(own, internal_entry(settings)) {
+        if lists(C::DECLARED.members, own) || core::ptr::eq(own, internal_entry(settings)) {
             return self;
         }
         Self(FailureInner::undeclared(self.0, C::NAME, settings), PhantomData)

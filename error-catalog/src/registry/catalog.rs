@@ -52,9 +52,8 @@ pub(crate) fn catalog_of_set<C: CodeSet>() -> Catalog {
     if !C::IS_PART {
         return catalog_of::<C::Root>(&described, C::Root::ALL);
     }
-    let set = DescribedSet { name: C::NAME, description: C::DESCRIPTION, members: C::MEMBERS };
     let mut catalog = catalog_of::<C::Root>(&Described { sets: &[], ..described }, &C::entries());
-    catalog.sets = vec![code_set::<C::Root>(&set)];
+    catalog.sets = vec![code_set::<C::Root>(&C::DECLARED)];
     catalog
 }
 

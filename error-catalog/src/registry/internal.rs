@@ -24,10 +24,10 @@ use super::listed_type::{IsListed, Known};
 /// let failure = Failure::<Codes>::from(CartError::Empty);
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "the registry `{Self}` has no code for unexpected failures",
-    label = "requests are answered here, and `{Self}` lists no code for panics and unexpected errors",
-    note = "list the built-in codes: add `error_catalog::SystemError` to its `catalog!`",
-    note = "or name a listed code with a status from 500: `#[registry(internal = \"DOMAIN_INTERNAL_ERROR\")]` above its `struct`"
+    message = "`{Self}` is not a registry with a code for unexpected failures",
+    label = "requests are answered here: name a registry that lists a code for panics and unexpected errors",
+    note = "of a registry: add `error_catalog::SystemError` to its `catalog!`, or name a listed code with a status from 500: `#[registry(internal = \"DOMAIN_INTERNAL_ERROR\")]` above its `struct`",
+    note = "of a set: name the registry of the set, which answers for every set"
 )]
 pub trait HasInternalCode: Registry {}
 

@@ -28,7 +28,7 @@ mod words;
 #[cfg(feature = "openapi")]
 pub(crate) use catalog::catalog_of_set;
 pub use check::{Checked, is_listed};
-pub use described::{Described, Member};
+pub use described::{Described, DescribedSet, Member};
 pub use documents::{Outputs, Spec, outputs, spec, spec_of_set};
 pub use included::lists_of_registry;
 pub use index::{
@@ -46,8 +46,8 @@ pub use samples::Sample;
 pub use samples::{Samples, samples};
 pub use sealed::Sealed;
 pub use set::{
-    CodeSet, Part, PartOf, Raises, SetOf, Takes, TakesIn, Whole, all_of, described_set, is_checked,
-    member,
+    CodeSet, Part, PartOf, Raises, SetOf, Takes, TakesIn, Whole, all_of, codes_of_enum,
+    described_set,
 };
 pub(crate) use set::{lists, root_settings};
 pub use words::{Words, count_words, words};

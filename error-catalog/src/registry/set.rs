@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::described::{DescribedSet, Member};
 use super::sealed::Sealed;
-use super::{Includes, Registry};
+use super::{Includes, Lists, Registry};
 use crate::dialect::Settings;
 use crate::rows::{EnumCodes, InnerCode, is_same};
 use crate::system::internal_entry;
@@ -27,24 +27,24 @@ pub trait CodeSet: Sealed + 'static {
     /// The registry of a set; a registry is its own.
     type Root: Registry;
 
+    /// What `catalog!` writes of it.
+    #[doc(hidden)]
+    const DECLARED: DescribedSet;
+
     /// The name, without the module.
-    const NAME: &'static str;
+    const NAME: &'static str = Self::DECLARED.name;
 
     /// The doc comment.
-    const DESCRIPTION: &'static str;
+    const DESCRIPTION: &'static str = Self::DECLARED.description;
 
     /// Whether it is a set.
     #[doc(hidden)]
-    const IS_PART: bool;
-
-    /// What is listed.
-    #[doc(hidden)]
-    const MEMBERS: &'static [Member];
+    const IS_PART: bool = true;
 
     /// Every entry: those that are listed, those that they are sent as (`public_as`), those of inner errors, and the code of
     /// unexpected failures. In the order of the registry, each once.
     fn entries() -> Vec<&'static Entry> {
-        entries_of(Self::Root::ALL, Self::MEMBERS, root_settings::<Self>())
+        entries_of(Self::Root::ALL, Self::DECLARED.members, root_settings::<Self>())
     }
 }
 
@@ -52,10 +52,12 @@ pub trait CodeSet: Sealed + 'static {
 impl<C: Registry> CodeSet for C {
     type Kind = Whole;
     type Root = C;
-    const NAME: &'static str = C::DESCRIBED.name;
-    const DESCRIPTION: &'static str = C::DESCRIBED.description;
+    const DECLARED: DescribedSet = DescribedSet {
+        name: C::DESCRIBED.name,
+        description: C::DESCRIBED.description,
+        members: &[Member::Registry(C::ALL)],
+    };
     const IS_PART: bool = false;
-    const MEMBERS: &'static [Member] = &[Member::Registry(C::ALL)];
 }
 
 /// The settings that failures of a set are sent with: those of its registry.
@@ -80,9 +82,9 @@ pub enum Part {}
     note = "an enum is added with all its codes, `catalog! {{ pub struct {Self} of ... {{ ..., {E} }} }}`, or with some: `{E}::{{A, B}}`; `.or_fail(...)?` sends another code instead"
 )]
 pub trait Raises<E: ?Sized> {
-    /// Whether an error may have a code that the set does not list.
+    /// Whether only some variants are listed. An enum with inner errors is checked all the same.
     #[doc(hidden)]
-    const IS_CHECKED: bool;
+    const IS_CHECKED: bool = false;
 }
 
 /// That a set takes in another one. [`catalog!`](crate::catalog) implements it for each `..Other` in the list.
@@ -124,27 +126,13 @@ pub trait PartOf<R> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<C: CodeSet, R: Includes<C::Root>> PartOf<R> for C {
-    const PARTS: &'static [Member] = C::MEMBERS;
+impl<C: CodeSet, R: Lists<C::Root>> PartOf<R> for C {
+    const PARTS: &'static [Member] = C::DECLARED.members;
 }
 
-/// The codes of an enum in a set, or those of some of its variants. The registry has the enum, or rustc refuses it.
-pub const fn member<R: Includes<E::Home>, E: ErrorCatalog>(
-    variants: Option<&'static [&'static str]>,
-) -> Member {
-    match variants {
-        None => Member::Enum(EnumCodes::from_enum::<E>()),
-        Some(variants) => Member::Variants(EnumCodes::from_enum::<E>(), variants),
-    }
-}
-
-/// Whether an error of a listed enum may have a code that the set does not list: only some variants are listed, or a variant
-/// has the code of another error.
-pub const fn is_checked(member: &Member) -> bool {
-    match member {
-        Member::Enum(codes) => codes.has_inner(),
-        _ => true,
-    }
+/// The codes of an enum in a set. The registry has the enum, or rustc refuses it.
+pub fn codes_of_enum<R: Lists<E::Home>, E: ErrorCatalog>() -> EnumCodes {
+    EnumCodes::from_enum::<E>()
 }
 
 /// The codes that a set takes in.
@@ -166,15 +154,15 @@ impl<R: Registry, C: CodeSet<Kind = Part, Root = R>> SetOf<R> for C {}
 
 /// A set of a registry as documents have it.
 pub const fn described_set<R: Registry, C: SetOf<R>>() -> DescribedSet {
-    DescribedSet { name: C::NAME, description: C::DESCRIPTION, members: C::MEMBERS }
+    C::DECLARED
 }
 
 /// Whether a list has an entry, by the code of the entry itself.
 #[cold]
 pub(crate) fn lists(members: &[Member], entry: &'static Entry) -> bool {
     members.iter().any(|member| match member {
-        Member::Enum(codes) => codes.has(None, entry),
-        Member::Variants(codes, names) => codes.has(Some(names), entry),
+        Member::Enum(codes) => codes().has(None, entry),
+        Member::Variants(codes, names) => codes().has(Some(names), entry),
         Member::Set(members) => lists(members, entry),
         Member::Codes(codes) => codes.contains(&entry.code()),
         Member::Registry(entries) => entries.iter().any(|own| is_same(own, entry)),
@@ -210,7 +198,7 @@ fn collect(members: &[Member], settings: &'static Settings, codes: &mut BTreeSet
                 continue;
             }
         };
-        own.visit(names, &mut |code| match code {
+        own().visit(names, &mut |code| match code {
             InnerCode::Entry(entry) => {
                 codes.insert(entry.code());
                 codes.extend(entry.public_as().and_then(settings.get).map(Entry::code));

@@ -34,12 +34,12 @@ use crate::mask::Mask;
 /// let layer = CatalogLayer::<Codes>::new().timeout(Duration::from_secs(30));
 /// # let _ = layer;
 /// ```
-pub struct CatalogLayer<C: Registry> {
+pub struct CatalogLayer<C> {
     edge: Arc<Edge<C>>,
     timeout: Option<Duration>,
 }
 
-impl<C: Registry> CatalogLayer<C> {
+impl<C> CatalogLayer<C> {
     /// The layer of a service.
     pub fn new() -> Self
     where
@@ -74,7 +74,7 @@ impl<C: Registry> CatalogLayer<C> {
     }
 }
 
-impl<C: Registry> From<Edge<C>> for CatalogLayer<C> {
+impl<C> From<Edge<C>> for CatalogLayer<C> {
     fn from(edge: Edge<C>) -> Self {
         Self { edge: Arc::new(edge), timeout: None }
     }
@@ -94,13 +94,13 @@ impl<C: HasInternalCode> Default for CatalogLayer<C> {
     }
 }
 
-impl<C: Registry> Clone for CatalogLayer<C> {
+impl<C> Clone for CatalogLayer<C> {
     fn clone(&self) -> Self {
         Self { edge: Arc::clone(&self.edge), timeout: self.timeout }
     }
 }
 
-impl<C: Registry> fmt::Debug for CatalogLayer<C> {
+impl<C> fmt::Debug for CatalogLayer<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CatalogLayer")
             .field("edge", &self.edge)

@@ -30,11 +30,11 @@ use crate::{Code, Registry};
 /// [`Exchange`](crate::edge::Exchange) in its extensions. Put the layer outside of layers that answer requests (limits,
 /// timeouts, authentication) and of compression, and inside CORS, so that the browser may read the error. Two layers around
 /// each other act as one: the inner finishes the response, the outer leaves it alone.
-pub struct CatalogLayer<C: Registry> {
+pub struct CatalogLayer<C> {
     edge: Arc<Edge<C>>,
 }
 
-impl<C: Registry> CatalogLayer<C> {
+impl<C> CatalogLayer<C> {
     /// The layer of a service.
     pub fn new() -> Self
     where
@@ -45,13 +45,19 @@ impl<C: Registry> CatalogLayer<C> {
 
     /// Sets the code of bare responses with a status: [`Edge::answer`].
     #[must_use]
-    pub fn answer(self, status: StatusCode, code: Code) -> Self {
+    pub fn answer(self, status: StatusCode, code: Code) -> Self
+    where
+        C: Registry,
+    {
         self.map(|edge| edge.answer(status, code))
     }
 
     /// Sets the code of errors that the service beneath returns, by their type: [`Edge::answer_error`].
     #[must_use]
-    pub fn answer_error<E: Error + 'static>(self, code: Code) -> Self {
+    pub fn answer_error<E: Error + 'static>(self, code: Code) -> Self
+    where
+        C: Registry,
+    {
         self.map(|edge| edge.answer_error::<E>(code))
     }
 
@@ -81,7 +87,7 @@ impl<C: Registry> CatalogLayer<C> {
     }
 }
 
-impl<C: Registry> From<Edge<C>> for CatalogLayer<C> {
+impl<C> From<Edge<C>> for CatalogLayer<C> {
     fn from(edge: Edge<C>) -> Self {
         Self { edge: Arc::new(edge) }
     }
@@ -101,13 +107,13 @@ impl<C: HasInternalCode> Default for CatalogLayer<C> {
     }
 }
 
-impl<C: Registry> Clone for CatalogLayer<C> {
+impl<C> Clone for CatalogLayer<C> {
     fn clone(&self) -> Self {
         Self { edge: Arc::clone(&self.edge) }
     }
 }
 
-impl<C: Registry> fmt::Debug for CatalogLayer<C> {
+impl<C> fmt::Debug for CatalogLayer<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CatalogLayer").field("edge", &self.edge).finish()
     }
