@@ -40,6 +40,9 @@ mod check_catalog;
 #[doc(hidden)]
 pub mod files;
 #[cfg(feature = "documents")]
+#[doc(hidden)]
+pub mod findings;
+#[cfg(feature = "documents")]
 mod generated;
 mod json;
 #[cfg(feature = "documents")]

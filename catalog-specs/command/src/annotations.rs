@@ -2,6 +2,7 @@
 //!
 //! The runner reads a command from any line that starts with `::`, so every text is escaped as its toolkit does.
 
+use catalog_specs::findings::OTHER;
 use catalog_specs::model::Place;
 use catalog_specs::{Problem, ProblemLevel};
 
@@ -33,7 +34,7 @@ fn annotation(problem: &Problem) -> String {
         ProblemLevel::Warning => "warning",
     };
     let place = problem.place.as_ref().map(properties).unwrap_or_default();
-    let title = [("title", problem.rule.unwrap_or("error-catalog").to_owned())];
+    let title = [("title", problem.rule.unwrap_or(OTHER.id).to_owned())];
     let properties = place.into_iter().chain(title);
     let properties: Vec<_> =
         properties.map(|(name, value)| format!("{name}={}", escape_property(&value))).collect();

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use catalog_specs::findings::{LEFTOVER_DOCUMENT, MISSING_DOCUMENT, STALE_DOCUMENT};
 use catalog_specs::lints::LintReport;
 use catalog_specs::lock::table;
 use catalog_specs::migrations::Comparison;
@@ -115,9 +116,9 @@ fn findings(gate: &Gate, linted: &Linted, compared: &Comparison) -> Vec<Problem>
         let file = drift.path.display().to_string();
         let place = Place { file, line: 1, column: 1, length: 1 };
         let rule = match (&drift.found, &drift.wanted) {
-            (_, None) => "leftover-document",
-            (Some(_), _) => "stale-document",
-            (None, _) => "missing-document",
+            (_, None) => LEFTOVER_DOCUMENT.id,
+            (Some(_), _) => STALE_DOCUMENT.id,
+            (None, _) => MISSING_DOCUMENT.id,
         };
         let fix = match drift.wanted {
             Some(_) => "write it with `cargo error-catalog docs`, and commit it",

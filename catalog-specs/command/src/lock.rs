@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use catalog_specs::findings::STALE_DOCUMENT;
 use catalog_specs::lock::{Change, Lock, compare};
 use catalog_specs::model::Catalog;
 use catalog_specs::{Json, Problem, write_file};
@@ -188,7 +189,7 @@ impl Locks {
                 None => format!("the lock `{}` does not exist", self.display_path()),
             };
             let fix = "write it with `cargo error-catalog lock`, and commit it";
-            findings.push(Problem::without_place(message, fix).with_rule("stale-document"));
+            findings.push(Problem::without_place(message, fix).with_rule(STALE_DOCUMENT.id));
         }
         findings.extend(diff::findings(&changes, &self.catalog));
         Answer { findings, failed, ..Answer::new(text, self.json(&changes, false)) }

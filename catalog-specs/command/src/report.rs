@@ -1,5 +1,6 @@
 //! Problems as text and as JSON.
 
+use catalog_specs::findings::NOT_COMPARED;
 use catalog_specs::model::Place;
 use catalog_specs::{Json, Problem, ProblemLevel};
 
@@ -7,7 +8,7 @@ use crate::printing::{Style, visible};
 
 /// What was not compared, as findings of a rule.
 pub(crate) fn uncompared(problems: &[Problem]) -> impl Iterator<Item = Problem> {
-    problems.iter().cloned().map(|problem| problem.with_rule("not-compared"))
+    problems.iter().cloned().map(|problem| problem.with_rule(NOT_COMPARED.id))
 }
 
 /// The problem with a message of one line; what other programs printed after it becomes notes.

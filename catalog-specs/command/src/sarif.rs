@@ -2,12 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use catalog_specs::findings::{self, OTHER};
 use catalog_specs::lock::table;
 use catalog_specs::model::Place;
 use catalog_specs::{Json, Problem, ProblemLevel, lints, rules, visible_lines};
 
-/// A rule of findings that break no rule of the derive or of the lock.
-const OTHER: &str = "error-catalog";
 const PAGES: &str = "https://github.com/error-catalog/error-catalog/blob/main/docs/";
 
 /// One run with every finding.
@@ -40,16 +39,19 @@ pub(crate) fn render(findings: &[Problem], exit_code: u8) -> String {
 }
 
 fn rule_id(problem: &Problem) -> &'static str {
-    problem.rule.unwrap_or(OTHER)
+    problem.rule.unwrap_or(OTHER.id)
 }
 
 fn rule(id: &'static str) -> Json {
     let (about, page) = match (table::by_id(id), rules::by_id(id)) {
         (Some(change), _) => (change.why, Some(format!("{PAGES}lock.md#{id}"))),
         (None, Some(rule)) => (rule.why, None),
-        (None, None) => match lints::by_id(id) {
-            Some(lint) => (lint.why, Some(format!("{PAGES}command.md#lints"))),
-            None => (about(id), None),
+        (None, None) => match (lints::by_id(id), findings::by_id(id)) {
+            (Some(lint), _) => (lint.why, Some(format!("{PAGES}command.md#lints"))),
+            (None, finding) => {
+                let finding = finding.unwrap_or(OTHER);
+                (finding.what, Some(format!("{PAGES}{}", finding.page)))
+            }
         },
     };
     let mut json = Json::object([("id", Json::from(id)), ("shortDescription", message(about))]);
@@ -57,19 +59,6 @@ fn rule(id: &'static str) -> Json {
         json.put("helpUri", page);
     }
     json
-}
-
-/// What the findings of this command are about.
-fn about(id: &str) -> &'static str {
-    match id {
-        "leftover-document" => "a page is about nothing in the catalogue any more",
-        "policy" => "a code lacks what a policy of `error-catalog.toml` requires",
-        "stale-document" => "a document differs from the catalogue",
-        "missing-document" => "a document does not exist",
-        "not-looked-at" => "a file that the lints should look at could not be read",
-        "not-compared" => "something that should be compared was not",
-        _ => "the catalogue, its documents or its lock cannot be read",
-    }
 }
 
 fn result(problem: &Problem, ids: &[&str]) -> Json {

@@ -8,6 +8,7 @@ use super::allow::Allow;
 use super::declared::Package;
 use super::file::{self, FileLints};
 use super::scope::{Candidate, Need};
+use crate::findings::NOT_LOOKED_AT;
 use crate::lint_table::{
     ALLOW_WITHOUT_REASON, Lint, LintLevel, LintLevels, UNKNOWN_ALLOW, UNUSED_ALLOW,
 };
@@ -201,7 +202,7 @@ fn problem(
 /// The reason that code was not looked at, as a warning.
 fn not_looked_at(problem: Problem) -> Problem {
     let message = format!("not looked at, because {}", reason(&problem.message));
-    Problem { level: ProblemLevel::Warning, rule: Some("not-looked-at"), message, ..problem }
+    Problem { level: ProblemLevel::Warning, rule: Some(NOT_LOOKED_AT.id), message, ..problem }
 }
 
 fn reason(message: &str) -> &str {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::folder;
 use super::schema::{Constraint, Schema};
 use crate::constraint::{ConstraintKind, derived_name, kept_name};
+use crate::findings::UNKNOWN_CONSTRAINT;
 use crate::keys::Value;
 use crate::model::{Catalog, Entry};
 use crate::nearest::{nearest, suggest_word};
@@ -12,9 +13,6 @@ use crate::{CONFIG_FILE, Problem};
 
 /// The folder where none is named.
 const FOLDER: &str = "migrations";
-
-/// The rule of a constraint that no migration has.
-const RULE: &str = "unknown-constraint";
 
 /// How many names a help lists.
 const LISTED: usize = 5;
@@ -169,7 +167,7 @@ impl Declared<'_> {
         let place = self.entry.place(self.kind.key().name()).cloned();
         let problem =
             Problem::without_place(format!("{message}, which is `{}`", self.entry.code), help);
-        comparison.problems.push(Problem { place, ..problem.with_rule(RULE) });
+        comparison.problems.push(Problem { place, ..problem.with_rule(UNKNOWN_CONSTRAINT.id) });
     }
 
     /// Whether it names a constraint, in one of the ways that `or_db` compares.

@@ -6,12 +6,13 @@ use std::path::Path;
 use super::locate::code_literals;
 use super::policy::{Policies, Policy};
 use super::requirement::Requirement;
+use crate::findings::POLICY;
 use crate::keys::Key;
 use crate::model::{Catalog, Entry, Group, Place};
 use crate::{Problem, did_you_mean, nearest};
 
 /// The id of a code that does not pass a policy, in machine-readable answers.
-pub const POLICY_RULE: &str = "policy";
+pub const POLICY_RULE: &str = POLICY.id;
 
 /// What is known besides the catalogue.
 pub(crate) struct Surroundings<'s> {

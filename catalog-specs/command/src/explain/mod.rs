@@ -1,8 +1,9 @@
-//! `explain`: the page of a code, a rule of the derive, a kind of change of the lock, or a lint.
+//! `explain`: the page of a code, a rule of the derive, a kind of change of the lock, a lint, or another finding.
 
 mod change;
 mod code;
 mod examples;
+mod finding;
 mod lint;
 mod overview;
 mod page;
@@ -11,7 +12,7 @@ mod rule;
 
 use catalog_specs::lock::table;
 use catalog_specs::model::Catalog;
-use catalog_specs::{did_you_mean, lints, rules};
+use catalog_specs::{did_you_mean, findings, lints, rules};
 
 use crate::answer::{Answer, Failure};
 use crate::arguments::Explain;
@@ -43,7 +44,7 @@ pub(crate) fn run(args: &Explain, working: &Working) -> Result<Answer, Failure> 
     Ok(Answer { notes, ..answer })
 }
 
-/// The page of a rule, of a kind of change, of a lint, or of a family.
+/// The page of a rule, of a kind of change, of a lint, of another finding, or of a family.
 fn rule_page(name: &str) -> Option<Answer> {
     if let Some(rule) = rules::by_id(name) {
         return Some(rule::page(rule));
@@ -53,6 +54,9 @@ fn rule_page(name: &str) -> Option<Answer> {
     }
     if let Some(lint) = lints::by_id(name) {
         return Some(lint::page(lint));
+    }
+    if let Some(finding) = findings::by_id(name) {
+        return Some(finding::page(finding));
     }
     overview::family(name)
 }
@@ -106,9 +110,10 @@ fn unknown(name: &str, loaded: &Loaded) -> Failure {
     Failure::usage(format!("no code and no rule is called `{}`", visible(name)), cure)
 }
 
-/// The ids of the rules, of the kinds of change and of the lints, and their families.
+/// The ids of the rules, of the kinds of change, of the lints and of other findings, and their families.
 fn rule_names() -> Vec<&'static str> {
     let rules = rules::ALL.iter().flat_map(|rule| [rule.id, rule.family]);
     let changes = table::all().flat_map(|rule| [rule.id, rule.family]);
-    rules.chain(changes).chain(lints::ids()).chain([overview::LINTS]).collect()
+    let checks = lints::ids().into_iter().chain(findings::ids());
+    rules.chain(changes).chain(checks).chain([overview::LINTS]).collect()
 }

@@ -1,6 +1,7 @@
 //! Everything that can be explained, or one family of it.
 
 use catalog_specs::Json;
+use catalog_specs::findings;
 use catalog_specs::lints;
 use catalog_specs::lock::{ChangeRule, table};
 use catalog_specs::model::Catalog;
@@ -14,7 +15,7 @@ use crate::printing::{Style, Table, terminal_columns};
 /// The family of all lints.
 pub(super) const LINTS: &str = "lints";
 
-/// The codes, the rules, the kinds of change and the lints.
+/// The codes, the rules, the kinds of change, the lints and other findings.
 pub(super) fn all(catalog: Option<&Catalog>) -> Answer {
     let entries = catalog.map(Catalog::sorted).unwrap_or_default();
     let mut codes = Table::new(&["CODE", "STATUS", "MESSAGE"]);
@@ -35,11 +36,13 @@ pub(super) fn all(catalog: Option<&Catalog>) -> Answer {
         &changes_table(&table::all().collect::<Vec<_>>()),
     ));
     text.push_str(&section("Lints", &lints_table()));
+    text.push_str(&section("Other findings", &findings_table()));
     let names = Json::object([
         ("codes", Json::list(entries.iter().map(|(_, entry)| entry.code.as_str()))),
         ("rules", Json::list(rules::ALL.iter().map(|rule| rule.id))),
         ("changes", Json::list(table::all().map(|rule| rule.id))),
         ("lints", Json::list(lints::ids())),
+        ("findings", Json::list(findings::ids())),
     ]);
     answer(text, "list", names)
 }
@@ -103,6 +106,17 @@ fn lints_table() -> String {
     let mut table = Table::new(&["ID", "MESSAGE"]);
     for lint in lints::ALL {
         table.row(vec![(lint.id.to_owned(), Style::CODE), (template(lint.message), Style::PLAIN)]);
+    }
+    indented(&table.text(columns()))
+}
+
+fn findings_table() -> String {
+    let mut table = Table::new(&["ID", "WHAT IS WRONG"]);
+    for finding in findings::ALL {
+        table.row(vec![
+            (finding.id.to_owned(), Style::CODE),
+            (finding.what.to_owned(), Style::PLAIN),
+        ]);
     }
     indented(&table.text(columns()))
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use catalog_specs::lock::table;
-use catalog_specs::rules;
+use catalog_specs::{findings, lints, rules};
 
 use crate::harness::{Shop, golden, run};
 
@@ -60,6 +60,7 @@ fn rules_and_changes_have_pages_that_need_no_package() {
         "status-changed",
         "retired-code-reused",
         "message",
+        "unknown-constraint",
     ] {
         golden(&format!("explain-{name}.txt"), &run(nowhere.path(), &["explain", name]).fine());
     }
@@ -92,6 +93,26 @@ fn every_change_of_the_lock_has_a_page() {
 }
 
 #[test]
+fn every_other_finding_has_a_page() {
+    for finding in findings::ALL {
+        let text = run(Path::new("."), &["explain", finding.id]).fine();
+        assert!(text.starts_with(&format!("{}  a finding of", finding.id)), "{text}");
+        for heading in ["\nWhat is wrong\n", "\nWhy\n", "\nHow to fix it\n", "\nExceptions\n"] {
+            assert!(text.contains(heading), "{}:{heading}{text}", finding.id);
+        }
+        // The manual has the section that it refers to.
+        let (file, anchor) = finding.page.split_once('#').unwrap();
+        assert!(text.contains(file) && text.contains(anchor), "{text}");
+        let manual = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs").join(file);
+        let manual = std::fs::read_to_string(manual).unwrap();
+        let headings = manual.lines().filter(|line| line.starts_with('#'));
+        let mut anchors =
+            headings.map(|line| line.trim_matches(['#', ' ']).to_lowercase().replace(' ', "-"));
+        assert!(anchors.any(|known| known == anchor), "{}", finding.page);
+    }
+}
+
+#[test]
 fn a_misspelt_name_is_answered_with_the_nearest() {
     let shop = Shop::new();
     for (written, meant) in [
@@ -99,6 +120,7 @@ fn a_misspelt_name_is_answered_with_the_nearest() {
         ("AUTH_LOGIN_FIALED", "AUTH_LOGIN_FAILED"),
         ("cod-form", "code-form"),
         ("status-chnaged", "status-changed"),
+        ("unkown-constraint", "unknown-constraint"),
     ] {
         let told = shop.run(&["explain", written]).refused(2);
         assert!(told.contains(&format!("did you mean `{meant}`?")), "{told}");
@@ -117,8 +139,9 @@ fn without_a_name_all_names_are_listed() {
         (rules::ALL.len(), table::all().count(), 6)
     );
     let text = shop.run(&["explain"]).fine();
-    for rule in rules::ALL {
-        assert!(text.contains(rule.id), "{}", rule.id);
+    let ids = rules::ALL.iter().map(|rule| rule.id).chain(table::all().map(|rule| rule.id));
+    for id in ids.chain(lints::ids()).chain(findings::ids()) {
+        assert!(text.contains(id), "{id}");
     }
     let nowhere = tempfile::tempdir().unwrap();
     assert!(run(nowhere.path(), &["explain"]).fine().contains("code-form"));

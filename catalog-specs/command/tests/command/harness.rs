@@ -5,6 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use catalog_specs::lock::table;
+use catalog_specs::{findings, lints, rules};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -153,14 +155,38 @@ pub(crate) fn run<S: AsRef<OsStr>>(folder: &Path, arguments: &[S]) -> Said {
 pub(crate) fn exactly<S: AsRef<OsStr>>(folder: &Path, arguments: &[S]) -> Said {
     let output = command(folder).args(arguments).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    Said {
+    let said = Said {
         code: output.status.code().unwrap(),
         stdout: text(output.stdout),
         stderr: text(output.stderr),
-    }
+    };
+    said.require_explained();
+    said
+}
+
+/// Whether `explain` has a page for an id.
+fn is_explained(id: &str) -> bool {
+    rules::by_id(id).is_some()
+        || table::by_id(id).is_some()
+        || lints::by_id(id).is_some()
+        || findings::by_id(id).is_some()
 }
 
 impl Said {
+    /// Requires that `explain` has a page for each id that was printed.
+    fn require_explained(&self) {
+        for text in [&self.stdout, &self.stderr] {
+            for start in ["error[", "warning[", "\"rule\": \"", "\"ruleId\": \""] {
+                for (at, _) in text.match_indices(start) {
+                    let id = &text[at + start.len()..];
+                    let end = id.find(|c: char| !c.is_ascii_lowercase() && c != '-');
+                    let id = &id[..end.unwrap_or(id.len())];
+                    assert!(is_explained(id), "`explain` has no page for `{id}`\n{text}");
+                }
+            }
+        }
+    }
+
     /// What a run that is fine said.
     #[track_caller]
     pub(crate) fn fine(self) -> String {

@@ -75,6 +75,7 @@ fn the_page_has_every_member_of_every_answer() {
         &["explain", "message"],
         &["explain", "swallowed-result"],
         &["explain", "lints"],
+        &["explain", "unknown-constraint"],
         &["explain", "AUTH_PASSWORD_OLD"],
         &["explain"],
         &["list"],
