@@ -223,7 +223,8 @@ fn missing_codes(loaded: &Loaded) -> Problem {
         [] => "a preview does not see every code of the source".to_owned(),
         unread => format!("a preview does not see the codes of {}", unread.join(", ")),
     };
-    not_compared(&cause, "leave out `--preview`, so that the compiled registry is read".to_owned())
+    let help = "leave out `--preview` and `--source`, so that the compiled registry is read";
+    not_compared(&cause, help.to_owned())
 }
 
 fn not_compared(cause: &str, help: String) -> Problem {

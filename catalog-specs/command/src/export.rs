@@ -24,7 +24,7 @@ pub(crate) fn run(args: &Export, working: &Working) -> Result<Answer, Failure> {
     let not_compared = !loaded.sees_every_code();
     if not_compared {
         let message = "the document is incomplete, because not every code was read";
-        let help = "leave out `--preview`, or fix the failing test";
+        let help = "leave out `--preview` and `--source`, or fix the failing test";
         notes.push_str(&report::render_problems(&[Problem::without_place(message, help)]));
     }
     let package = loaded.package.as_ref().map(|package| package.place().to_owned());

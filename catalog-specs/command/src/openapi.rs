@@ -27,7 +27,7 @@ fn run_merge(args: &MergeOpenapi, working: &Working) -> Result<Answer, Failure> 
     let not_compared = !loaded.sees_every_code();
     if not_compared {
         let message = "responses may be missing, because not every code was read";
-        let help = "leave out `--preview`, or fix the failing test";
+        let help = "leave out `--preview` and `--source`, or fix the failing test";
         notes.push_str(&report::render_problems(&[Problem::without_place(message, help)]));
     }
     let declared = loaded.config.as_ref().map(|config| config.openapi.clone());

@@ -18,8 +18,8 @@ use super::values::{
 ///
 /// Reports every broken rule with its place in the source, counts the exemptions (`allow(...)`), and
 /// compares each document and the lock with the catalogue. The documents are declared in
-/// `error-catalog.toml`, beside `Cargo.toml`. A document that cannot be compared is reported, and is
-/// never success.
+/// `error-catalog.toml`, beside `Cargo.toml`. A document that cannot be compared is reported, and the
+/// check does not pass.
 #[derive(Debug, Clone, Args)]
 #[command(after_long_help = "\
 Examples:\n\
@@ -231,7 +231,7 @@ pub(crate) struct Lock {
 /// Show who would be alerted about a code, when and with which text; or try it
 ///
 /// Without an address nothing is sent. With the address of an Alertmanager on this machine, the alerts
-/// are sent to it with the label `drill="true"`, and it says which receivers it takes them to: those
+/// are sent to it with the label `drill="true"`. The answer names the receivers that get them: those
 /// people are alerted.
 #[derive(Debug, Clone, Args)]
 #[command(after_long_help = "\
