@@ -23,9 +23,9 @@
 use opentelemetry::trace::{Status, TraceContextExt as _};
 use opentelemetry::{Context, KeyValue};
 
-use crate::Catalogued;
 use crate::edge::{DefaultObserver, Observer, Occurrence};
 use crate::failure::AsCatalogued;
+use crate::{Catalogued, panics};
 
 /// Reports failed requests to OpenTelemetry. The [module](self) has an example.
 #[derive(Debug, Clone, Copy)]
@@ -64,7 +64,8 @@ impl Observer for OtelObserver {
 /// Marks the current span as failed: for jobs and consumers of messages, outside of a request.
 pub fn mark_span<E: AsCatalogued + ?Sized>(error: &E) {
     let error = error.as_catalogued();
-    mark(error, error.catalog_row().status().is_server_error());
+    // The SDK is user code, and a thread that ends has no context.
+    let _ = panics::catch(|| mark(error, error.catalog_row().status().is_server_error()));
 }
 
 /// The attributes and the status come from the catalogue alone, so there is nothing to mask.

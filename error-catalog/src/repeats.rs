@@ -97,3 +97,43 @@ fn insert(places: &mut [Slot], new: Slot) {
         *place = new;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{ErrorCatalog as _, SystemError};
+
+    /// The documentation of the reporter and of alerts names the number.
+    #[test]
+    fn failures_of_ten_thousand_codes_take_no_more_memory() {
+        let entries: Vec<&'static Entry> = (0..10_000)
+            .map(|number| {
+                let mut entry = *SystemError::RouteNotFound.entry();
+                entry.0 = String::leak(format!("STORE_CASE_{number}"));
+                &*Box::leak(Box::new(entry))
+            })
+            .collect();
+        let measured = allocation_counter::measure(|| {
+            let repeats = Repeats::new();
+            for now in 0..10 {
+                for entry in &entries {
+                    let id = ["a", "b", "c"][now % 3];
+                    repeats.is_first_by_hand(entry, id, now as u64);
+                }
+            }
+        });
+        assert!(measured.bytes_max <= 100_000, "{} bytes", measured.bytes_max);
+        assert_eq!(measured.count_total, 1, "all of it is taken at the start");
+    }
+
+    /// The clock of the caller may be set to an earlier time: no failure that was just reported is reported again.
+    #[test]
+    fn a_clock_that_goes_back_forgets_nothing() {
+        let repeats = Repeats::new();
+        let entry = SystemError::RouteNotFound.entry();
+        assert!(repeats.is_first_by_hand(entry, "job-1", 1_000_000));
+        assert!(!repeats.is_first_by_hand(entry, "job-1", 0));
+        assert!(repeats.is_first_by_hand(entry, "job-1", 1_000_000 + WINDOW_MILLIS));
+        assert!(repeats.is_first_by_hand(entry, "job-1", u64::MAX));
+    }
+}

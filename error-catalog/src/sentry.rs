@@ -31,7 +31,7 @@ use crate::classed::mask_for;
 use crate::edge::{Observer, Occurrence};
 use crate::failure::AsCatalogued;
 use crate::kind::Kind;
-use crate::line::masked;
+use crate::line::{masked, masked_within};
 use crate::mask::{DEFAULT_MASK, Mask};
 use crate::{Catalogued, Severity, panics};
 
@@ -81,12 +81,31 @@ impl Observer for SentryObserver {
 
 /// Reports a failure outside of a request, such as of a job, with its id.
 pub fn capture<E: AsCatalogued + ?Sized>(error: &E, trace_id: Option<&str>) {
-    let trace_id = trace_id.map(|id| DEFAULT_MASK.text(id));
+    capture_masked(error, trace_id, &DEFAULT_MASK);
+}
+
+/// The same with a mask of the service, in place of [`Mask::default`].
+///
+/// ```
+/// use error_catalog::mask::Mask;
+/// # use error_catalog::SystemError;
+/// # let error = SystemError::RouteNotFound;
+///
+/// let mask = Mask::default().key("iban");
+/// error_catalog::sentry::capture_masked(&error, Some("job-42"), &mask);
+/// ```
+pub fn capture_masked<E: AsCatalogued + ?Sized>(error: &E, trace_id: Option<&str>, mask: &Mask) {
     // `Catalogued` is user code and may panic.
     let _ = panics::catch(|| {
-        send(|| event(error.as_catalogued(), trace_id.as_deref(), &DEFAULT_MASK));
+        send(|| {
+            let trace_id = trace_id.map(|id| masked_within(&id, LONGEST_TAG, mask));
+            event(error.as_catalogued(), trace_id.as_deref(), mask)
+        });
     });
 }
+
+/// The longest value of a tag that Sentry accepts, in characters. These are bytes.
+const LONGEST_TAG: usize = 200;
 
 /// Sends an event with an empty scope. Without a client none is made.
 fn send(event: impl FnOnce() -> Event<'static>) {

@@ -19,7 +19,7 @@ use super::tracked::Tracked;
 use crate::edge::{Exchange, Observer, Occurrence};
 use crate::mask::Mask;
 use crate::repeats::Repeats;
-use crate::report::Reported;
+use crate::report::{Reported, end_after};
 use crate::{Entry, Severity, panics};
 
 /// Sends alerts of failures. Clones share the channels and the counts.
@@ -282,7 +282,7 @@ impl Shared {
     }
 
     fn flush(&self, timeout: Duration) -> bool {
-        let end = Instant::now() + timeout;
+        let end = end_after(timeout);
         self.dispatch.flush(end)
             && self.channels.iter().all(|channel| channel.flush(end))
             && self.fallback.flush(end)
@@ -379,6 +379,8 @@ mod tests {
                         if let Some(watch) = &mut state.watch {
                             watch.failed(now, place, name);
                             watch.retried(now, place, name);
+                            // Of a service without a catalogue of routes: each code has one.
+                            watch.finished(now, name, StatusCode::BAD_GATEWAY);
                         }
                     }
                 }

@@ -24,6 +24,10 @@ const GRACE: Duration = Duration::from_millis(250);
 /// The longest wait before the retry, whatever a receiver asks for.
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
+/// What is shorter is no secret of a channel.
+#[cfg(feature = "tracing")]
+const SHORTEST_QUOTED: usize = 6;
+
 /// The settings of a channel.
 pub(super) struct ChannelSettings {
     pub(super) name: Arc<str>,
@@ -35,6 +39,24 @@ pub(super) struct ChannelSettings {
     pub(super) deadline: Duration,
     /// How long to wait before the retry if the receiver names no time.
     pub(super) pause: Duration,
+}
+
+#[cfg(feature = "tracing")]
+impl ChannelSettings {
+    /// A reason without the address and the key of the channel, which a transport may quote: the address as a whole, or what
+    /// follows its host.
+    fn without_secrets(&self, reason: &str) -> String {
+        let url = self.url.as_ref().map_or("", |url| &**url.expose());
+        let after_scheme = url.split_once("://").map_or("", |(_, rest)| rest);
+        let path = after_scheme.find('/').and_then(|at| after_scheme.get(at..)).unwrap_or_default();
+        let key = match &self.format {
+            PayloadFormat::PagerDuty { key, .. } => key.expose().as_str(),
+            _ => "",
+        };
+        // A path such as `/` is in other texts too.
+        let secrets = [url, path, key].into_iter().filter(|secret| secret.len() >= SHORTEST_QUOTED);
+        secrets.fold(reason.to_owned(), |reason, secret| reason.replace(secret, "***"))
+    }
 }
 
 /// The transport is user code, and its `Drop` may panic.
@@ -312,11 +334,7 @@ impl Channel {
     fn log_failure(&self, alert: &Arc<Tracked>, unsent: &Unsent) {
         #[cfg(feature = "tracing")]
         let _ = panics::catch(|| {
-            let url = self.settings.url.as_ref().map(|url| &**url.expose());
-            let reason = match url {
-                Some(url) if !url.is_empty() => unsent.reason().replace(url, "***"),
-                _ => unsent.reason().to_owned(),
-            };
+            let reason = self.settings.without_secrets(unsent.reason());
             tracing::warn!(
                 target: "error_catalog::alert",
                 channel = &*self.settings.name,

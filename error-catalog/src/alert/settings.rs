@@ -23,6 +23,9 @@ use crate::{Entry, Registry, Secret, Severity};
 
 const PAGERDUTY: &str = "https://events.pagerduty.com/v2/enqueue";
 
+/// Clients compute with the deadline of a call, and not each of them can with `Duration::MAX`.
+const LONGEST_DEADLINE: Duration = Duration::from_secs(60 * 60);
+
 /// The settings of [`Alerts`], made by [`Alerts::for_registry`].
 #[must_use = "nothing is sent before `.start()`"]
 pub struct AlertsBuilder {
@@ -157,9 +160,9 @@ impl AlertsBuilder {
         self
     }
 
-    /// Sets how long one call of a channel may take: 5 seconds by default.
+    /// Sets how long one call of a channel may take: 5 seconds by default, and an hour at most.
     pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.deadline = deadline;
+        self.deadline = deadline.min(LONGEST_DEADLINE);
         self
     }
 

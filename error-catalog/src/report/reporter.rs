@@ -15,6 +15,7 @@ use crate::classed::mask_for;
 use crate::edge::{Observer, Occurrence};
 use crate::failure::AsCatalogued;
 use crate::mask::Mask;
+use crate::panics;
 use crate::record::{Console, Record, Scratch};
 use crate::repeats::Repeats;
 
@@ -86,8 +87,10 @@ impl Reporter {
         };
         // Each form is written once, however many sinks want it.
         for (at, format) in formats.iter().enumerate() {
-            if !formats.iter().take(at).any(|before| before == format) {
-                self.write_as(&record, *format);
+            let is_first = !formats.iter().take(at).any(|before| before == format);
+            // A subscriber of `tracing` is user code, and one that panics must not cost the other sinks their record.
+            if is_first && panics::catch(|| self.write_as(&record, *format)).is_err() {
+                queue.count_dropped(formats.iter().filter(|other| *other == format).count());
             }
         }
     }
@@ -163,7 +166,7 @@ impl Target for Reporter {
         });
         for target in &self.0.targets {
             // One that panics costs the others nothing.
-            let _ = crate::panics::catch(|| target.receive(reported));
+            let _ = panics::catch(|| target.receive(reported));
         }
     }
 }

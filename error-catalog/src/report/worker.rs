@@ -36,7 +36,14 @@ struct Batch {
 }
 
 impl Batch {
-    fn push(&mut self, sink: usize, record: &[u8]) {
+    fn push(&mut self, sink: usize, record: &[u8], most_bytes: u64) {
+        let (length, room) = (self.bytes.len() + record.len(), self.bytes.capacity());
+        if length > room {
+            // It doubles as every buffer, but not beyond what may wait.
+            let most = usize::try_from(most_bytes).unwrap_or(usize::MAX);
+            let wanted = room.saturating_mul(2).min(most).max(length);
+            self.bytes.reserve_exact(wanted - self.bytes.len());
+        }
         self.bytes.extend_from_slice(record);
         self.ends.push((sink, self.bytes.len()));
     }
@@ -66,13 +73,28 @@ struct State {
     records: Batch,
     is_asleep: bool,
     is_stopped: bool,
-    /// Records that were taken in, and those that were there when the sinks were flushed last.
+    /// Records that were taken in, and their bytes.
     taken: u64,
-    flushed: u64,
-    /// The bytes of all records that were taken in.
     taken_bytes: u64,
-    /// Asks the thread to flush although nothing is queued.
-    wants_flush: bool,
+    /// How many flushes were asked for, and how many of them are done.
+    flushes_asked: u64,
+    flushes_done: u64,
+    /// Whether the thread has written everything and ended.
+    has_ended: bool,
+}
+
+impl State {
+    fn has_work(&self) -> bool {
+        !self.records.ends.is_empty() || self.flushes_done < self.flushes_asked
+    }
+}
+
+/// The longest wait: an `Instant` cannot be much later.
+const CENTURY: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
+
+/// The end of a wait that begins now, `Duration::MAX` among them.
+pub(crate) fn end_after(timeout: Duration) -> Instant {
+    Instant::now() + timeout.min(CENTURY)
 }
 
 /// The queue.
@@ -123,11 +145,11 @@ impl Queue {
             || taken_bytes - self.done_bytes.load(Relaxed) > self.most_bytes;
         if is_full || state.is_stopped {
             drop(state);
-            return self.count_dropped();
+            return self.count_dropped(1);
         }
         state.taken += 1;
         state.taken_bytes = taken_bytes;
-        state.records.push(sink, record);
+        state.records.push(sink, record, self.most_bytes);
         let is_asleep = core::mem::take(&mut state.is_asleep);
         drop(state);
         if is_asleep {
@@ -135,23 +157,24 @@ impl Queue {
         }
     }
 
+    /// Counts records that no sink will have.
     #[cold]
-    fn count_dropped(&self) {
-        add(&self.counters.dropped, 1);
+    pub(super) fn count_dropped(&self, count: usize) {
+        add(&self.counters.dropped, count as u64);
         // A recorder is user code and may panic.
         #[cfg(feature = "metrics")]
-        let _ = panics::catch(crate::metric::count_dropped);
+        let _ = panics::catch(|| crate::metric::count_dropped(count as u64));
     }
 
     /// Waits until everything that was queued before is written and flushed. Returns whether it is.
     pub(super) fn flush(&self, timeout: Duration) -> bool {
-        let end = Instant::now() + timeout;
+        let end = end_after(timeout);
         let mut state = self.lock();
-        let wanted = state.taken;
-        state.wants_flush = true;
+        state.flushes_asked += 1;
+        let asked = state.flushes_asked;
         state.is_asleep = false;
         self.wakes.notify_one();
-        while state.flushed < wanted || state.wants_flush {
+        while state.flushes_done < asked && !state.has_ended {
             let left = end.saturating_duration_since(Instant::now());
             if left.is_zero() {
                 return false;
@@ -177,7 +200,7 @@ impl Queue {
 
     fn work(&self, mut sinks: Vec<Box<dyn Sink>>) {
         let mut batch = Batch::default();
-        while self.take(&mut batch) {
+        while let Some(asked) = self.take(&mut batch) {
             for (sink, record) in batch.iter() {
                 if let Some(sink) = sinks.get_mut(sink) {
                     self.write(&mut **sink, record);
@@ -185,16 +208,12 @@ impl Queue {
                 add(&self.done_bytes, record.len() as u64);
                 add(&self.done, 1);
             }
-            let written = batch.ends.len() as u64;
             batch.clear();
             for sink in &mut sinks {
                 // What a sink could not flush is the sink's to keep or to lose: its records were taken.
                 let _ = panics::catch(|| sink.flush());
             }
-            let mut state = self.lock();
-            state.flushed += written;
-            // What came meanwhile is flushed by the next round.
-            state.wants_flush &= state.flushed < state.taken;
+            self.lock().flushes_done = asked;
             self.flushes.notify_all();
         }
         for sink in sinks {
@@ -202,11 +221,12 @@ impl Queue {
         }
     }
 
-    /// Waits for records and takes all that are queued. `false` where none will come.
-    fn take(&self, batch: &mut Batch) -> bool {
+    /// Waits for records or a flush, and takes all that are queued. Returns the flushes asked for until then, which are done when
+    /// these records are written. `None` where no records will come.
+    fn take(&self, batch: &mut Batch) -> Option<u64> {
         let mut state = self.lock();
         let mut naps = 0;
-        while state.records.ends.is_empty() && !state.is_stopped && !state.wants_flush {
+        while !state.has_work() && !state.is_stopped {
             state = if naps < NAPS {
                 naps += 1;
                 self.wakes.wait_timeout(state, NAP).unwrap_or_else(PoisonError::into_inner).0
@@ -215,8 +235,13 @@ impl Queue {
                 self.wakes.wait(state).unwrap_or_else(PoisonError::into_inner)
             };
         }
+        if !state.has_work() {
+            state.has_ended = true;
+            self.flushes.notify_all();
+            return None;
+        }
         core::mem::swap(&mut state.records, batch);
-        !batch.ends.is_empty() || state.wants_flush
+        Some(state.flushes_asked)
     }
 
     fn write(&self, sink: &mut dyn Sink, record: &[u8]) {

@@ -32,6 +32,10 @@ use crate::{Catalogued, Class, panics};
 ///
 /// Failures count that are not the caller's: those with a 5xx code, unless the [foreign](crate::foreign) cause is about the
 /// request, such as a constraint of a database. A clone shares the breakers.
+///
+/// # Memory
+///
+/// At most 200 bytes for each origin that is called, however many codes have it: 2 MB for 10,000 codes with an origin each.
 #[derive(Clone)]
 pub struct Breakers {
     limits: BreakerLimits,
@@ -164,5 +168,24 @@ fn is_fault_of_other(error: &dyn Catalogued) -> bool {
     match error.catalog_foreign() {
         Some(known) => matches!(known.class(), Class::Network | Class::Transient),
         None => error.catalog_row().status().is_server_error(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The documentation of breakers names the number.
+    #[test]
+    fn ten_thousand_origins_take_little_memory() {
+        let origins: Vec<&'static str> =
+            (0..10_000).map(|number| &*String::leak(format!("provider-{number}"))).collect();
+        let measured = allocation_counter::measure(|| {
+            let breakers = Breakers::new();
+            for origin in origins {
+                drop(breakers.enter(origin));
+            }
+        });
+        assert!(measured.bytes_max <= 2_000_000, "{} bytes", measured.bytes_max);
     }
 }

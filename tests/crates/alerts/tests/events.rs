@@ -45,6 +45,13 @@ fn a_failure_to_send_is_logged_without_the_address() {
             "cannot post to {url}: password=hunter2\nforged line {delivery:?}"
         )))
     };
+    // What follows the host, and the body, in which the key of a service stands.
+    let quotes_parts = |delivery: &Delivery| -> Result<(), Unsent> {
+        let url = delivery.url().unwrap();
+        let path = url.split_once("://").unwrap().1.split_once('/').unwrap().1;
+        let body = String::from_utf8_lossy(delivery.body()).into_owned();
+        Err(Unsent::new(format!("POST /{path} refused: {body} for {body:?}")))
+    };
     let alerts = Alerts::for_registry::<Codes>()
         .transport(quotes)
         .slack("CRITICAL", url)
@@ -56,7 +63,19 @@ fn a_failure_to_send_is_logged_without_the_address() {
         .unwrap();
     alerts.report(&RoutingError::disk("full")).send();
     assert!(alerts.flush(PATIENCE));
+    let alerts = Alerts::for_registry::<Codes>()
+        .transport(quotes_parts)
+        .slack("CRITICAL", receiver.url())
+        .pagerduty("r0utingKeyOfAService")
+        .pagerduty_url(receiver.url())
+        .retry_pause(Duration::ZERO)
+        .fallback(Written::default())
+        .start()
+        .unwrap();
+    alerts.report(&RoutingError::disk("full")).send();
+    assert!(alerts.flush(PATIENCE));
     let text = log.text();
+    assert!(text.contains("POST *** refused"), "{text}");
     assert!(text.contains("cannot post to ***: password=***\\u{a}forged line Delivery"), "{text}");
     for secret in ["s3cr3tHookPath", "r0utingKeyOfAService", "hunter2", "t0ps3cret"] {
         assert!(!text.contains(secret), "{secret} in {text}");

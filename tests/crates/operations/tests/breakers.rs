@@ -158,3 +158,67 @@ fn threads_share_the_breakers() {
     });
     assert!(breakers.is_open("stock"));
 }
+
+/// Limits of zero and without end.
+#[test]
+fn limits_of_any_size() {
+    let at_once = Breakers::new().failures(0).waits(Duration::MAX, Duration::ZERO);
+    call(&at_once, &Ok(())).unwrap();
+    call(&at_once, &down()).unwrap();
+    assert!(at_once.is_open("stock"));
+    let wait = call(&at_once, &Ok(())).unwrap_err();
+    assert!(wait > Duration::from_secs(1 << 40), "{wait:?}");
+    assert!(Err::<(), _>(at_once.enter("stock").unwrap_err()).or_internal().is_err());
+
+    let never = Breakers::new().failures(u32::MAX).waits(Duration::ZERO, Duration::ZERO);
+    for _ in 0..1000 {
+        call(&never, &down()).unwrap();
+    }
+    assert!(!never.is_open("stock"));
+    let always_probes = Breakers::new().failures(1).waits(Duration::ZERO, Duration::ZERO);
+    for _ in 0..10 {
+        call(&always_probes, &down()).unwrap();
+    }
+    assert!(always_probes.is_open("stock"));
+    call(&always_probes, &Ok(())).unwrap();
+    assert!(!always_probes.is_open("stock"));
+}
+
+/// A clock that goes back keeps an open breaker open, and closes none.
+#[test]
+fn a_clock_that_goes_back() {
+    let clock = Clock(Arc::new(Mutex::new(Instant::now() + Duration::from_secs(1000))));
+    let now = clock.clone();
+    let breakers = Breakers::new().clock(move || *now.0.lock().unwrap());
+    clock.advance(100);
+    for _ in 0..10 {
+        call(&breakers, &down()).unwrap();
+    }
+    *clock.0.lock().unwrap() -= Duration::from_secs(500);
+    assert!(call(&breakers, &Ok(())).is_err());
+    assert!(breakers.is_open("stock"));
+    clock.advance(1000);
+    call(&breakers, &Ok(())).unwrap();
+    assert!(!breakers.is_open("stock"));
+}
+
+/// A call that panics has no result, and an error whose judgement panics is a failure.
+#[test]
+fn panics_within_calls() {
+    let (breakers, _) = breakers();
+    for _ in 0..20 {
+        let breakers = breakers.clone();
+        let called = std::thread::spawn(move || {
+            let _pass = breakers.enter("stock").unwrap();
+            std::panic::panic_any(());
+        });
+        assert!(called.join().is_err());
+    }
+    assert!(!breakers.is_open("stock"), "they do not count");
+    // Breakers within a call to another part, of any name.
+    let outer = breakers.enter("").unwrap();
+    let inner = breakers.enter("株式\n").unwrap();
+    inner.record(&Ok::<(), StockError>(()));
+    outer.record(&down());
+    assert!(breakers.enter("stock").is_ok());
+}

@@ -229,3 +229,31 @@ fn without_a_span_nothing_is_recorded() {
     otel::mark_span(&StockError::Down);
     assert!(sdk.spans.get_finished_spans().unwrap().is_empty());
 }
+
+/// While a thread ends it has no context any more: a job that fails then neither aborts the process nor loses its record.
+#[test]
+fn a_thread_that_ends_has_no_span() {
+    struct Fails(Reporter);
+    impl Drop for Fails {
+        fn drop(&mut self) {
+            otel::mark_span(&StockError::with_secrets());
+            self.0.report(&StockError::with_secrets()).trace_id("late").send();
+        }
+    }
+    thread_local! {
+        static LATE: std::cell::RefCell<Option<Fails>> = const { std::cell::RefCell::new(None) };
+    }
+    let written = Written::default();
+    let (reporter, guard) = Reporter::to(JsonLines::to(written.clone())).start().unwrap();
+    let within = reporter.clone();
+    let ended = std::thread::spawn(move || {
+        LATE.with(|late| *late.borrow_mut() = Some(Fails(within)));
+        // The context of the thread is made after the value, and is gone before it.
+        otel::mark_span(&StockError::Down);
+    });
+    ended.join().unwrap();
+    assert!(guard.flush(std::time::Duration::from_secs(20)));
+    let text = written.text();
+    assert!(text.contains(r#""trace_id":"late""#), "{text}");
+    assert!(SECRETS.iter().all(|secret| !text.contains(secret)), "{text}");
+}

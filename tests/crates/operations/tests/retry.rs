@@ -263,3 +263,73 @@ async fn requests_of_tower_share_the_budget() {
     // 20 first tries, two retries at once, and two for the calls.
     assert!((23..=24).contains(&count.get()), "{}", count.get());
 }
+
+/// Settings of zero and without end: nothing overflows, no wait is longer than the longest, and an empty budget has no retry.
+#[test]
+fn settings_of_any_size() {
+    let always = || failure(StockError::ReportTimeout);
+    assert_eq!(waits(&exact().budget(&Budget::new(0, 0)), always), NONE);
+    assert_eq!(waits(&exact().budget(&Budget::new(u32::MAX, u32::MAX)), always).len(), 5);
+    assert_eq!(waits(&exact().longest_wait(Duration::ZERO), always), NONE);
+    // The other service asks for any time.
+    for wait in [Duration::MAX, Duration::from_secs(u64::MAX), Duration::from_secs(301)] {
+        let limited = || failure(StockError::Limited { wait });
+        assert_eq!(waits(&exact(), limited), NONE, "{wait:?}");
+        let patient = Policy::new().longest_wait(Duration::MAX);
+        let waited = waits(&patient, limited);
+        assert_eq!(waited.len(), 2, "{wait:?}");
+        assert!(waited.iter().all(|waited| *waited >= Duration::from_secs(301)));
+    }
+    let at_once = || failure(StockError::Limited { wait: Duration::ZERO });
+    assert_eq!(waits(&exact(), at_once), [seconds(2); 2], "never before the advice");
+}
+
+/// An error whose parts panic is tried again by its code.
+#[test]
+fn an_error_that_panics_has_the_advice_of_its_code() {
+    #[derive(Debug, error_catalog::ErrorCatalog)]
+    #[catalog(domain = "ODD", manual(Display, Error))]
+    enum OddError {
+        #[catalog(
+            code = "ODD_ANSWER",
+            status = 503,
+            log_level = "ERROR",
+            message = "Please try again later",
+            retry = "transient"
+        )]
+        Answer,
+    }
+    impl std::fmt::Display for OddError {
+        fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            panic!("the text")
+        }
+    }
+    impl std::error::Error for OddError {
+        fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+            panic!("the cause")
+        }
+    }
+    let mut tries = exact().begin();
+    let waited: Vec<_> = core::iter::from_fn(|| tries.wait(&OddError::Answer)).collect();
+    assert_eq!(waited, [seconds(2); 2]);
+    assert_eq!(tries.retries(), 2);
+    assert_eq!(tries.wait(&OddError::Answer), None, "and it stays so");
+}
+
+/// Many calls share a budget: no more retries than it has, however many threads ask at once.
+#[test]
+fn threads_share_a_budget() {
+    let policy = exact().budget(&Budget::new(0, 50));
+    let retries: usize = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..8)
+            .map(|_| {
+                scope.spawn(|| {
+                    let fails = || failure(StockError::Busy);
+                    (0..100).map(|_| waits(&policy, fails).len()).sum::<usize>()
+                })
+            })
+            .collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).sum()
+    });
+    assert_eq!(retries, 50);
+}

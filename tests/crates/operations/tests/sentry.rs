@@ -105,3 +105,27 @@ fn without_a_client_nothing_is_sent() {
     assert!(Hub::current().client().is_none());
     sentry::capture(&StockError::Down, Some("job-7"));
 }
+
+/// Rules of the service hold for reports by hand as well, and a tag has at most as much text as Sentry takes.
+#[test]
+fn a_report_by_hand_has_the_mask_of_the_service() {
+    use error_catalog::mask::{Mask, Treatment};
+
+    let guest = "山田花子".to_owned();
+    let error =
+        GuestError::RoomGone { guest, cause: std::io::Error::other("acme_live_0123456789abcdef") };
+    let id = format!("{}\nforged acme_live_0123456789abcdef", "i".repeat(300));
+    let mask =
+        Mask::default().prefix("acme_live_", 8).class("pii", Treatment::Hashed).hash_key("k");
+    let events = with_captured_events(|| {
+        sentry::capture_masked(&error, Some(&id), &mask);
+        sentry::capture_masked(&error, Some("acme_live_0123456789abcdef"), &mask);
+        sentry::capture_masked(&error, Some(""), &mask);
+    });
+    assert_eq!(events.len(), 3);
+    let text = serde_json::to_string(&events).unwrap();
+    assert!(!text.contains("0123456789abcdef") && !text.contains("花子"), "{text}");
+    let tag = &events[0].tags["trace_id"];
+    assert!(tag.len() < 220 && !tag.contains('\n'), "{tag}");
+    assert_eq!(events[1].tags["trace_id"], "***");
+}

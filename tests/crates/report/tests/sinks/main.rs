@@ -1,5 +1,7 @@
 //! What happens to records whose sink is slow, full, broken or gone.
 
+mod hostile;
+
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, channel};
