@@ -72,6 +72,13 @@ pub trait Fields {
         let _ = (name, value);
     }
 
+    /// A value that is no field of the error: a catalogued cause has it, whose text the texts of this error quote. It comes behind
+    /// its data class.
+    #[doc(hidden)]
+    fn quoted(&mut self, value: &dyn WriteJson) {
+        let _ = value;
+    }
+
     /// The user message that another service sent, and its locale: used where ours lacks a value.
     fn received_message(&mut self, locale: &str, text: &str) {
         let _ = (locale, text);

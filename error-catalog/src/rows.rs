@@ -22,6 +22,9 @@ pub trait Rows {
     /// Whether an entry names another code.
     const REFERS: bool;
 
+    /// Whether a field has a data class.
+    const CLASSED: bool = false;
+
     /// The codes that inner failures of transparent variants are sent as.
     const MASKS: &'static [&'static str];
 
@@ -76,6 +79,7 @@ impl<E: Rows> Rows for Box<E> {
     const KEYS: &'static [u64] = E::KEYS;
     const WORDS: &'static [u64] = E::WORDS;
     const REFERS: bool = E::REFERS;
+    const CLASSED: bool = E::CLASSED;
     const MASKS: &'static [&'static str] = E::MASKS;
     const PLACE: Place = E::PLACE;
     const SHARED: &'static [(&'static str, usize)] = E::SHARED;

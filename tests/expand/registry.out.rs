@@ -52,6 +52,7 @@ const _: () = {
     const __DISTINCT: ::core::primitive::usize =
         _p::count_distinct(&__LISTS, &__WORDS.slots, __CLASHES);
     static __SETTINGS: _p::Settings = _p::Settings::new(<Codes as _catalog::Registry>::get)
+        .show_cause(_p::shows_causes::<Codes>())
         .dialect(&_catalog::dialect::ProblemDetails)
         .locales(&["ja"])
         .internal("SYSTEM_INTERNAL_ERROR");

@@ -70,7 +70,8 @@ pub(crate) fn registry<'i>(
             const __DISTINCT: ::core::primitive::usize = _p::count_distinct(&__LISTS, &__WORDS.slots, __CLASHES);
             #messages
             static __SETTINGS: _p::Settings =
-                _p::Settings::new(<#ident as _catalog::Registry>::get) #settings;
+                _p::Settings::new(<#ident as _catalog::Registry>::get)
+                    .show_cause(_p::shows_causes::<#ident>()) #settings;
             static __CHECKED: _p::Checked<'_> = _p::Checked {
                 lists: &__LISTS,
                 words: &__WORDS.slots,

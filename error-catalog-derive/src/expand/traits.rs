@@ -234,6 +234,13 @@ pub(super) fn error_catalog(item: &CatalogItem<'_>, header: &Header) -> TokenStr
         _ => None,
     });
     let (shared, inner) = (shared(item), inner(item));
+    let mut fields = item.variants.iter().flat_map(|variant| &variant.fields);
+    let is_classed = fields.any(|field| field.declared.data_class.is_some());
+    let classed = is_classed.then(|| {
+        quote!(
+            const CLASSED: ::core::primitive::bool = true;
+        )
+    });
     let home = match item.paths.get(Key::Registry) {
         Some(registry) => quote!(#registry),
         None => quote!(Self),
@@ -254,6 +261,7 @@ pub(super) fn error_catalog(item: &CatalogItem<'_>, header: &Header) -> TokenStr
             const KEYS: &'static [::core::primitive::u64] = __KEYS;
             const WORDS: &'static [::core::primitive::u64] = __WORDS;
             const REFERS: ::core::primitive::bool = #refers;
+            #classed
             const MASKS: &'static [&'static ::core::primitive::str] = &[#(#masks),*];
             const PLACE: _p::Place = __PLACE;
             #shared

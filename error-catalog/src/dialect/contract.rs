@@ -1,6 +1,7 @@
 //! The types that refer to each other: settings hold a dialect, which writes the parts of an error in a registry with
 //! settings.
 
+use core::error::Error;
 use core::time::Duration;
 use std::borrow::Cow;
 
@@ -8,7 +9,7 @@ use http::{HeaderMap, StatusCode};
 
 use crate::Entry;
 use crate::entry::Translation;
-use crate::fields::FieldSource;
+use crate::fields::{FieldSource, Fields};
 use crate::messages::Messages;
 
 /// The shape of a body.
@@ -172,4 +173,9 @@ pub struct Settings {
     pub not_found: Option<&'static str>,
     /// Looks a code up.
     pub get: fn(&str) -> Option<&'static Entry>,
+    /// Shows the fields of a cause that is of an enum of the registry with data classes; nothing where there is no such enum.
+    pub(crate) show_cause: Option<ShowCause>,
 }
+
+/// Shows the fields of an error, if its type is known.
+pub(crate) type ShowCause = fn(&(dyn Error + 'static), &mut dyn Fields);

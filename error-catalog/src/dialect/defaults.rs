@@ -1,7 +1,7 @@
 //! How settings are made: the defaults, and a setter for each.
 
 use super::Standard;
-use super::contract::{Dialect, Settings};
+use super::contract::{Dialect, Settings, ShowCause};
 use crate::Entry;
 use crate::messages::Messages;
 
@@ -32,6 +32,7 @@ impl Settings {
             internal: None,
             not_found: None,
             get,
+            show_cause: None,
         }
     }
 
@@ -52,5 +53,12 @@ impl Settings {
         internal: &'static str = Some(internal);
         /// The code of an unknown route.
         not_found: &'static str = Some(not_found);
+    }
+
+    /// How the fields of a cause are read: `catalog!` knows the enums of the registry.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn show_cause(self, show_cause: Option<ShowCause>) -> Self {
+        Self { show_cause, ..self }
     }
 }

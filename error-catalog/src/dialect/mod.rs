@@ -27,7 +27,7 @@ pub use builtin::{Agent, Flat, Google, ProblemDetails, Standard};
 pub use contract::{Dialect, Parts, Settings};
 pub use details::{Details, Iter};
 
-pub(crate) use contract::{Outgoing, RenderedBody, ResponseDraft, ResponseEntries};
+pub(crate) use contract::{Outgoing, RenderedBody, ResponseDraft, ResponseEntries, ShowCause};
 #[cfg(feature = "tonic")]
 pub(crate) use details::Violation;
 pub(crate) use entries::{public_of, text_of};

@@ -5,6 +5,7 @@ use core::error::Error;
 use core::fmt;
 
 use super::{Exchange, Rules, statuses};
+use crate::classed::show_causes;
 use crate::dialect::{RenderedBody, Settings};
 use crate::failure_inner::ResponseError;
 use crate::fields::{Fields, WriteJson};
@@ -94,6 +95,8 @@ impl Catalogued for Unlisted<'_> {
             fields.context("unlisted", &code);
         }
         self.error.catalog_fields(&mut AsContext(fields));
+        // By the settings of its registry: this one does not list it.
+        show_causes(self.error, fields);
     }
 
     fn catalog_settings(&self) -> &'static Settings {
@@ -141,6 +144,10 @@ impl Fields for AsContext<'_> {
 
     fn flattened_detail(&mut self, value: &dyn WriteJson) {
         self.0.context("details", value);
+    }
+
+    fn quoted(&mut self, value: &dyn WriteJson) {
+        self.0.quoted(value);
     }
 
     #[cfg(any(feature = "tracing", feature = "report"))]

@@ -31,7 +31,7 @@ pub use unexpected::Unexpected;
 
 use crate::catalogued::entries_within;
 use crate::causes::{LoggedCause, links};
-use crate::classed::mask_for;
+use crate::classed::{mask_for, show_cause};
 use crate::dialect::ResponseEntries;
 use crate::dialect::Settings;
 use crate::fields::Fields;
@@ -230,6 +230,12 @@ impl Catalogued for FailureInner {
             held => {
                 if let Some(error) = held.inner() {
                     return error.catalog_fields(fields);
+                }
+                // It is no cause: the text of the failure is that of the error.
+                if let (FailureKind::Unexpected(unexpected), Some(show)) =
+                    (held, self.entries.settings.show_cause)
+                {
+                    show_cause(show, unexpected.cause(), fields);
                 }
                 if let Some(known) = self.catalog_foreign() {
                     fields.context("foreign", &known.to_string());

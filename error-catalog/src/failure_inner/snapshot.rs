@@ -8,7 +8,7 @@ use core::time::Duration;
 use serde::ser::{Error as _, Serialize, Serializer};
 
 use crate::causes::{LoggedCause, links};
-use crate::classed::mask_for;
+use crate::classed::{mask_for, show_causes};
 use crate::dialect::Settings;
 use crate::dialect::{Outgoing, ResponseEntries};
 use crate::fields::{Fields, WriteJson};
@@ -37,6 +37,7 @@ enum Field {
     Flattened(Written),
     Violations(Violations),
     Context(&'static str, Written),
+    Quoted(Written),
     ReceivedMessage(String, String),
     RetryAfter(Duration),
 }
@@ -57,6 +58,8 @@ impl Snapshot {
         // The first wait counts: the one that was set by hand.
         let mut recorded = Recorded(retry_after.map(Field::RetryAfter).into_iter().collect());
         error.catalog_fields(&mut recorded);
+        // Of the causes only the texts are kept.
+        show_causes(error, &mut recorded);
         let fields = recorded.0;
         Self {
             entries,
@@ -144,6 +147,13 @@ impl Fields for Recorded {
         }
     }
 
+    fn quoted(&mut self, value: &dyn WriteJson) {
+        if panics::catch(|| self.json(value, Field::Quoted)).is_err() {
+            // Its class is that of no other field.
+            self.0.push(Field::Quoted(Written(Ok("null".to_owned()))));
+        }
+    }
+
     fn received_message(&mut self, locale: &str, text: &str) {
         self.0.push(Field::ReceivedMessage(locale.to_owned(), text.to_owned()));
     }
@@ -177,6 +187,7 @@ impl Catalogued for Snapshot {
                 Field::Flattened(json) => fields.flattened_detail(json),
                 Field::Violations(violations) => fields.violations(violations),
                 Field::Context(name, json) => fields.context(name, json),
+                Field::Quoted(json) => fields.quoted(json),
                 Field::ReceivedMessage(locale, text) => fields.received_message(locale, text),
                 Field::RetryAfter(wait) => fields.retry_after(*wait),
             }

@@ -48,6 +48,13 @@ impl Fields for ContextOnly<'_> {
     fn flattened_detail(&mut self, value: &dyn WriteJson) {
         self.classed("details", value);
     }
+
+    fn quoted(&mut self, value: &dyn WriteJson) {
+        if let Some(class) = self.class.take() {
+            self.fields.data_class(class);
+        }
+        self.fields.quoted(value);
+    }
 }
 
 /// The text for the log.

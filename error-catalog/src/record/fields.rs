@@ -172,6 +172,11 @@ impl Fields for Members<'_> {
         self.flattened(value, |mask, json| mask.json(json).into_owned());
     }
 
+    // It is no member, and neither is its class that of the next one.
+    fn quoted(&mut self, _: &dyn WriteJson) {
+        self.class = None;
+    }
+
     fn violations(&mut self, violations: &Violations) {
         self.flattened(&violations.for_log(), |mask, json| mask.json_of_texts(json).into_owned());
     }

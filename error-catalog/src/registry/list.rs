@@ -3,6 +3,7 @@
 #[cfg(feature = "async-graphql")]
 use core::any::Any;
 use core::error::Error;
+use std::sync::Arc;
 
 use crate::entry::Place;
 use crate::{Catalogued, Entry, ErrorCatalog};
@@ -35,6 +36,8 @@ pub struct List {
     pub(super) masks: &'static [&'static str],
     /// Looks at an error as one of the enum.
     pub(super) cast: Option<Cast>,
+    /// The same, also behind a pointer, where the enum has fields with data classes.
+    pub(super) classed: Option<Cast>,
     /// The same for values whose type is not known to be an error.
     #[cfg(feature = "async-graphql")]
     pub(super) cast_any: Option<CastAny>,
@@ -78,6 +81,7 @@ impl List {
         refers: false,
         masks: &[],
         cast: None,
+        classed: None,
         #[cfg(feature = "async-graphql")]
         cast_any: None,
     };
@@ -96,6 +100,7 @@ impl List {
             refers: E::REFERS,
             masks: E::MASKS,
             cast: Some(cast::<E>),
+            classed: if E::CLASSED { Some(cast_through::<E>) } else { None },
             #[cfg(feature = "async-graphql")]
             cast_any: Some(cast_any::<E>),
             ..Self::NONE
@@ -178,6 +183,15 @@ fn cast<'e, E: ErrorCatalog + 'static>(
     error: &'e (dyn Error + 'static),
 ) -> Option<&'e dyn Catalogued> {
     error.downcast_ref::<E>().map(|error| -> &dyn Catalogued { error })
+}
+
+fn cast_through<'e, E: ErrorCatalog + 'static>(
+    error: &'e (dyn Error + 'static),
+) -> Option<&'e dyn Catalogued> {
+    let within_box = || error.downcast_ref::<Box<E>>().map(|error| &**error);
+    let within_arc = || error.downcast_ref::<Arc<E>>().map(|error| &**error);
+    let found = error.downcast_ref().or_else(within_box).or_else(within_arc);
+    found.map(|error: &E| -> &dyn Catalogued { error })
 }
 
 /// How many entries lists have together.

@@ -6,6 +6,7 @@
 
 #[cfg(feature = "openapi")]
 mod catalog;
+mod causes;
 mod check;
 mod described;
 mod documents;
@@ -27,6 +28,7 @@ mod words;
 
 #[cfg(feature = "openapi")]
 pub(crate) use catalog::catalog_of_set;
+pub use causes::shows_causes;
 pub use check::{Checked, is_listed};
 pub use described::{Described, DescribedSet, Member};
 pub use documents::{Outputs, Spec, outputs, spec, spec_of_set};

@@ -75,13 +75,13 @@ pub enum Whole {}
 #[derive(Debug)]
 pub enum Part {}
 
-/// That a set lists an error. [`catalog!`](crate::catalog) implements it for each enum in the list.
+/// That a set lists an error. [`catalog!`](crate::catalog) implements it for each enum in the list, and nothing else does.
 #[diagnostic::on_unimplemented(
     message = "the set `{Self}` does not list `{E}`",
     label = "`{Self}` does not list `{E}`: add it to the set, or write `.or_internal()?` to send the internal code",
     note = "an enum is added with all its codes, `catalog! {{ pub struct {Self} of ... {{ ..., {E} }} }}`, or with some: `{E}::{{A, B}}`; `.or_fail(...)?` sends another code instead"
 )]
-pub trait Raises<E: ?Sized> {
+pub trait Raises<E: ?Sized>: Sealed {
     /// Whether only some variants are listed. An enum with inner errors is checked all the same.
     #[doc(hidden)]
     const IS_CHECKED: bool = false;

@@ -2,6 +2,7 @@
 //!
 //! The service runs in another process, whose standard error stream is an exit too.
 
+mod classes;
 mod exits;
 mod secrets;
 mod ways;
