@@ -10,48 +10,21 @@ pub struct SignUp;
 const _: () = {
     use _catalog::private as _p;
     use renamed as _catalog;
-    type __Listed0 = auth::AuthError;
-    const __MEMBER0: _p::Member =
-        _p::member::<crate::Codes, __Listed0>(::core::option::Option::None);
-    impl _p::Raises<__Listed0> for SignUp {
-        const IS_CHECKED: ::core::primitive::bool = _p::is_checked(&__MEMBER0);
-    }
+    impl _p::Raises<auth::AuthError> for SignUp {}
     #[cfg(feature = "store")]
-    type __Listed1 = StoreError<u8>;
-    #[cfg(feature = "store")]
-    const __MEMBER1: _p::Member =
-        _p::member::<crate::Codes, __Listed1>(::core::option::Option::None);
-    #[cfg(feature = "store")]
-    impl _p::Raises<__Listed1> for SignUp {
-        const IS_CHECKED: ::core::primitive::bool = _p::is_checked(&__MEMBER1);
+    impl _p::Raises<StoreError<u8>> for SignUp {}
+    impl _p::Raises<UserError> for SignUp {
+        const IS_CHECKED: ::core::primitive::bool = true;
     }
-    type __Listed2 = UserError;
-    const __MEMBER2: _p::Member =
-        _p::member::<crate::Codes, __Listed2>(::core::option::Option::Some(&[
-            "EmailExists",
-            #[cfg(feature = "store")]
-            "NotFound",
-        ]));
-    impl _p::Raises<__Listed2> for SignUp {
-        const IS_CHECKED: ::core::primitive::bool = _p::is_checked(&__MEMBER2);
-    }
-    const _: () = {
-        const _: fn(&UserError) = |__error| match __error {
-            UserError::EmailExists { .. } => {}
-            #[allow(unreachable_patterns, reason = "an enum may have one variant")]
-            _ => {}
-        };
+    const _: fn(&UserError) = |__error| match __error {
+        UserError::EmailExists { .. } => {}
         #[cfg(feature = "store")]
-        const _: fn(&UserError) = |__error| match __error {
-            UserError::NotFound { .. } => {}
-            #[allow(unreachable_patterns, reason = "an enum may have one variant")]
-            _ => {}
-        };
+        UserError::NotFound { .. } => {}
+        #[allow(unreachable_patterns, reason = "an enum may have these variants alone")]
+        _ => {}
     };
     impl _p::TakesIn<billing::Charge> for SignUp {}
-    impl _p::Raises<billing::Charge> for SignUp {
-        const IS_CHECKED: ::core::primitive::bool = false;
-    }
+    impl _p::Raises<billing::Charge> for SignUp {}
     #[automatically_derived]
     impl SignUp {
         #[doc = r" Every entry of the set, in the order of the registry: those that it lists, those that they are sent as, those"]
@@ -65,19 +38,29 @@ const _: () = {
         }
     }
     impl _p::Sealed for SignUp {}
+    #[diagnostic::do_not_recommend]
+    impl<H: ?::core::marker::Sized> _p::Lists<H> for SignUp {}
     #[automatically_derived]
     impl _catalog::CodeSet for SignUp {
         type Kind = _p::Part;
         type Root = crate::Codes;
-        const NAME: &'static ::core::primitive::str = "SignUp";
-        const DESCRIPTION: &'static ::core::primitive::str = "What signing up can answer.";
-        const IS_PART: ::core::primitive::bool = true;
-        const MEMBERS: &'static [_p::Member] = &[
-            __MEMBER0,
-            #[cfg(feature = "store")]
-            __MEMBER1,
-            __MEMBER2,
-            _p::all_of::<crate::Codes, billing::Charge>(),
-        ];
+        const DECLARED: _p::DescribedSet = _p::DescribedSet {
+            name: "SignUp",
+            description: "What signing up can answer.",
+            members: &[
+                _p::Member::Enum(_p::codes_of_enum::<crate::Codes, auth::AuthError>),
+                #[cfg(feature = "store")]
+                _p::Member::Enum(_p::codes_of_enum::<crate::Codes, StoreError<u8>>),
+                _p::Member::Variants(
+                    _p::codes_of_enum::<crate::Codes, UserError>,
+                    &[
+                        "EmailExists",
+                        #[cfg(feature = "store")]
+                        "NotFound",
+                    ],
+                ),
+                _p::all_of::<crate::Codes, billing::Charge>(),
+            ],
+        };
     }
 };
