@@ -30,7 +30,7 @@
 //! - `scan`: [`scan()`], for build scripts and the command `cargo error-catalog`.
 //! - `lints`: [`lints`] over the bodies of functions, and the constraints in [`migrations`], for the command.
 //!
-//! `syntax` and `serde` are for `error-catalog`.
+//! `syntax` and `serde` are internal: only `error-catalog` uses them.
 
 #[cfg(feature = "scan")]
 mod cfg;

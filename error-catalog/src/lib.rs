@@ -37,7 +37,7 @@
 //! the trace id of the request, one log record and one count. [`edge`] documents the record and the metric.
 //!
 //! A set of the registry, `pub struct SignUp of Codes { … }` in [`catalog!`], has the codes that one endpoint can answer with.
-//! `Failure<SignUp>` accepts its errors only, and documents know it. [`sets`] has those of the extractors.
+//! `Failure<SignUp>` accepts only its errors, and documents list them. Module [`sets`] has the sets of codes that the extractors send.
 //!
 //! # Documents
 //!
@@ -47,7 +47,8 @@
 //!
 //! # Cargo features
 //!
-//! None is on by default. A feature adds modules and impls; none changes a rule.
+//! None is on by default. A feature adds modules and impls; the rules of the derive stay the same. With `testing`, a failure
+//! whose code is not in the set of its endpoint panics.
 //!
 //! | feature | what it adds |
 //! |---|---|
@@ -79,7 +80,8 @@
 //!
 //! # Minimum Rust version
 //!
-//! 1.85. From 1.88 on, messages about duplicates in other crates also name the line of the code.
+//! 1.85; some features need a newer one, which the README lists. From 1.88 on, messages about duplicates in other crates also
+//! name the line of the code.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

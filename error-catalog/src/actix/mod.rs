@@ -1,4 +1,4 @@
-//! actix-web 4: failures as errors of handlers, and the edge as a middleware.
+//! actix-web 4: failures as errors of handlers, and the layer as a middleware.
 //!
 //! ```
 //! use actix_web::{App, web};

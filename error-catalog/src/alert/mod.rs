@@ -33,14 +33,15 @@
 //! - The first ERROR of a code is sent at once. Each further window of 5 minutes with more of them sends
 //!   `32 occurrences of EXTERNAL_API_TIMEOUT in last 5 min`.
 //! - At most 100 alerts are sent in any 60 seconds. A summary follows of those that were held back.
-//! - Each critical failure is sent at once: none is grouped or held back. One failure is one alert, however often it is
-//!   reported. If no channel takes it, it goes to the fallback log and to an event of `tracing`.
+//! - A critical failure is queued at once: it is not grouped, and the limit does not apply to it. One failure is one alert,
+//!   however often it is reported. If no channel takes it, it goes to the fallback log and to an event of `tracing`.
 //! - A failed call is repeated once. 10 failed calls in a row open the breaker of the channel; one call after 30 seconds probes
 //!   it, and each failed probe doubles the time, up to 5 minutes.
 //! - If the [`DedupStore`] of several processes does not answer, the alert is sent.
 //!
-//! The caller never waits. A report takes a lock of some nanoseconds, and a text is written only for what is sent; each
-//! channel has its own thread, its own queue and a deadline. Everything that is not sent is [counted](Alerts::counts).
+//! The caller does not wait for receivers. A report holds a lock for some nanoseconds, and a text is written only for an alert
+//! that is sent. Each channel has its own thread, its own queue and a deadline. An alert that is not sent is
+//! [counted](Alerts::counts).
 //!
 //! # Texts
 //!

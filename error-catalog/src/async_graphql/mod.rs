@@ -63,8 +63,8 @@
 //!
 //! Give the [`Exchange`](crate::edge::Exchange) of the HTTP layer to the request, `request.data(exchange)`, and the errors have
 //! its trace id and its locale. Without one each request has a new id and the default locale. Each failure is reported once, to
-//! the observer of the extension; the layer around it does not report the response again. Of a query that was refused, the
-//! first error is reported; of one with more than 32 failures, each code is.
+//! the observer of the extension; the layer around it does not report the response again. For a refused query only the first
+//! error is reported. For a response with more than 32 failures, one failure of each code is reported.
 //!
 //! Register the extension first: it is then the outermost, and sees the errors of all others.
 //!

@@ -31,8 +31,8 @@
 //! An enum with `#[catalog(into_response)]` implements `IntoResponse`: a handler returns `Result<_, CartError>`. Where your
 //! crate writes that impl, use `into_response(http)`.
 //!
-//! Handlers return a `Failure` or an `Envelope` as they are. Called by name, `Failure::into_response` and
-//! `Envelope::into_response` give the `http::Response` of any framework; `.map(Body::from)` makes it axum's.
+//! A handler can return a `Failure` or an `Envelope` directly. The inherent methods `Failure::into_response` and
+//! `Envelope::into_response` return an `http::Response` for any framework; `.map(Body::from)` converts it to axum's.
 
 mod answers;
 mod extract;

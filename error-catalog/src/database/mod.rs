@@ -1,8 +1,8 @@
 //! Databases: a violated constraint as a code of the catalogue, by [`or_db`](OrDb::or_db).
 //!
 //! A variant names the constraint whose violation it is: `unique`, `foreign_key` or `check`. Every other error of the database is
-//! sent as the internal code, with the class, the origin and the retry advice of its [row](crate::foreign). What the driver says
-//! goes to the log, and never to the client.
+//! sent as the internal code. Its log record has the class, the origin and the retry advice of the
+//! [recognized error](crate::foreign). The text of the driver is written to the log and not sent to the client.
 //!
 //! ```
 //! use error_catalog::database::{BrokenConstraint, DriverError, OrDb as _};
@@ -62,7 +62,7 @@
 //! `unique("one_account_per_address", "users.email")`.
 //!
 //! Names are unique within a table only, and a trigger may write to another table. `users.users_email_key` is the constraint of
-//! that table alone. No driver reports values of columns here: the names come from the schema, never from a row.
+//! that table alone. Only names from the schema are read, and no values of columns.
 
 mod broken;
 mod declares;

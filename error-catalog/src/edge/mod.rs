@@ -1,4 +1,4 @@
-//! What the framework layers are built on, and what a layer for another framework needs.
+//! The parts that the framework layers are built on, for a layer for another framework.
 //!
 //! A layer does four things with a request:
 //!
@@ -12,7 +12,7 @@
 //! 4. [`Edge::fail`] renders a failure that never became a response: a panic, or an error that the service beneath
 //!    [returned](Edge::returned).
 //!
-//! The layer of `tower` does the same; `docs/` has recipes for other frameworks.
+//! `tower::CatalogLayer` is built in this way; `docs/` has recipes for other frameworks.
 //!
 //! # Log record
 //!
@@ -119,8 +119,8 @@ use crate::{StatusError, SystemError, ValidationError};
 /// How a service answers failures: its registry, and the settings of its layer.
 ///
 /// A failure is an error that a handler returned, a panic, or a bare response of the framework (unknown route, body too
-/// large, …): one with an error status and an empty or plain-text body, or a 5xx with bytes of no type. Every other response
-/// passes unchanged, JSON of the service above all; a 5xx among them is reported to the observer.
+/// large, …): one with an error status and an empty or plain-text body, or a 5xx with a body without a content type. Every
+/// other response passes unchanged, such as JSON of the service; a 5xx among them is reported to the observer.
 pub struct Edge<C> {
     rules: Rules,
     registry: PhantomData<fn() -> C>,

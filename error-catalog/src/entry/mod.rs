@@ -44,10 +44,10 @@ pub struct Entry(
     /// The whole body in the standard dialect; empty where the message has placeholders.
     #[doc(hidden)]
     pub &'static str,
-    /// What the entry shares with others of its enum.
+    /// The values that all entries of the enum share.
     #[doc(hidden)]
     pub &'static Shared,
-    /// What only some entries say.
+    /// The values that only some entries have.
     #[doc(hidden)]
     pub &'static [Fact],
     /// The status, checked at expansion to be that of an error, and the level, as
@@ -231,9 +231,9 @@ impl Entry {
         origin: Origin;
         /// The kind of system error, such as `SERVICE_UNAVAILABLE`.
         error_type: ErrorType;
-        /// Who answers for the code.
+        /// The owner of the code, such as a team.
         owner: Owner;
-        /// The version that brought the code.
+        /// The version that introduced the code.
         since: Since;
         /// A page about the code.
         doc_url: DocUrl;
@@ -258,7 +258,7 @@ impl Entry {
         foreign_key: List(ForeignKey) -> &'static [&'static str] = (&[]);
         /// The check constraints of the database whose violation is this code.
         check: List(Check) -> &'static [&'static str] = (&[]);
-        /// What `ext(…)` carries.
+        /// The values of `ext(…)`.
         extensions: Pairs(Ext) -> &'static [(&'static str, &'static str)] = (&[]);
         /// How often the code may occur before an alert is sent.
         alert: Alert(Alert) -> Option<AlertThreshold> = None;
@@ -330,7 +330,7 @@ impl Entry {
         (details, hidden)
     }
 
-    /// The message in the further locale at a place of the enum's, in const evaluation.
+    /// The message in the locale with this index in the locales of the enum, in const evaluation.
     pub(crate) const fn message_at(&self, locale: usize) -> &'static str {
         compact::part(self.1, compact::FIRST_TRANSLATION + 2 * (locale - 1))
     }
@@ -355,7 +355,7 @@ impl Entry {
         self.4.0
     }
 
-    /// Whether the code is this one's, now or formerly.
+    /// Whether this is the current code of the entry, or a former one.
     pub(crate) const fn had_code(&self, code: &str) -> bool {
         same(self.0, code) || contains(self.formerly(), code)
     }
@@ -377,7 +377,7 @@ impl Entry {
         self.5.is_empty()
     }
 
-    /// The text for a wanted locale, with the tag it is really in.
+    /// The text for a requested locale, with the tag of the locale that was found.
     #[inline]
     pub(crate) fn text_in(&self, wanted: Option<&str>) -> Translation {
         match wanted {

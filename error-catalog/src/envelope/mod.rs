@@ -33,7 +33,7 @@ pub struct Envelope<'a> {
     pub(crate) outgoing: Outgoing<'a>,
     /// Whether the text depends on what the client asked for.
     is_negotiated: bool,
-    /// Whether the headers of the response say the id.
+    /// Whether the envelope sets the header with the id.
     says_id: bool,
     dialect: &'a dyn Dialect,
     /// Whether the dialect is another one than the registry's.
@@ -82,8 +82,8 @@ impl<'a> Envelope<'a> {
         }
     }
 
-    /// The envelope of the response to a request, where the edge itself says the id in the headers. A client that can
-    /// choose between locales and asks for none of them gets the default, which was looked for all the same.
+    /// The envelope of the response to a request, where the edge itself sets the header with the id. If the client can choose
+    /// between locales, the response is marked as negotiated, also when the result is the default.
     #[inline]
     pub(crate) fn of_exchange(
         error: &'a (dyn Catalogued + 'a),
@@ -170,8 +170,7 @@ impl<'a> Envelope<'a> {
         response
     }
 
-    /// Makes the headers of a response those of this envelope, and gives the rest. Headers that the envelope has
-    /// not are left as they are.
+    /// Sets the headers of this envelope on a response, and returns the rendered body. Other headers are kept.
     #[inline]
     pub(crate) fn respond(&self, headers: &mut HeaderMap) -> RenderedBody {
         let parts = &self.parts();
@@ -179,7 +178,7 @@ impl<'a> Envelope<'a> {
         self.dialect.catalog_answer(ResponseDraft { parts, is_negotiated, says_id, headers })
     }
 
-    /// The error itself, which no part of the body reaches.
+    /// The error itself, which the parts of the body have no access to.
     pub(crate) fn error(&self) -> &'a (dyn Catalogued + 'a) {
         self.error.0
     }
@@ -189,7 +188,7 @@ impl<'a> Envelope<'a> {
     }
 }
 
-/// Our dialects write UTF-8; one of a user may do as it likes, and must not bring us down.
+/// The built-in dialects write UTF-8. A dialect of a user may write other bytes, which must not cause a panic.
 fn text(body: Vec<u8>) -> String {
     String::from_utf8(body)
         .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())

@@ -41,11 +41,11 @@ struct ExchangeInner {
     path: String,
     route: Option<Route>,
     mask: Mask,
-    /// Who sent the request, where the service knows.
+    /// The id of the user who sent the request, if the service has set it.
     user: OnceLock<Box<str>>,
     /// The headers that an observer logs.
     headers: Box<[LoggedHeader]>,
-    /// Tells requests apart whose clients chose one id.
+    /// Distinguishes requests whose clients chose the same id.
     #[cfg(feature = "report")]
     number: OnceLock<u64>,
     /// Whether an outer edge hands the request to an observer that counts requests.
@@ -89,7 +89,7 @@ impl LanguagePreference {
         *self.locale.get_or_init(|| self.wanted_most().or_else(|| self.negotiated()))
     }
 
-    /// The very locale that is asked for first, without a quality: nothing can suit better.
+    /// The locale that is exactly the first tag of the list, without a quality: it is the best match.
     fn wanted_most(&self) -> Option<&'static str> {
         let first = self.accepted.split(',').next()?.trim();
         self.available.iter().copied().find(|locale| locale.eq_ignore_ascii_case(first))

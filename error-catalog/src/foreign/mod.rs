@@ -17,7 +17,7 @@
 //! ```
 //!
 //! The log record has what is known in its `context`: `"foreign":"io ConnectionRefused","class":"network","retry":"network"`.
-//! `foreign` is the name of the row, which has a cause and a solution for the runbook.
+//! `foreign` names the row, whose cause and solution are in the runbook.
 //!
 //! # What is recognized
 //!

@@ -1,6 +1,5 @@
-//! JSON by hand, for bodies that are written straight into one buffer: no tree between an error
-//! and its bytes. Texts that come from values are `serde_json`'s, so what is read here is JSON;
-//! text that is not ends a reading early and never panics.
+//! Reads and writes JSON without a tree: a body is written into one buffer. `serde_json` writes the texts of values, so the
+//! input of the readers is JSON. On other text a reader ends early, without a panic.
 
 mod escape;
 mod number;

@@ -1,4 +1,4 @@
-//! JSON-RPC by jsonrpsee: failures as error objects with a number for each code, and the way back.
+//! JSON-RPC by jsonrpsee: failures as error objects with a number for each code, and [`received`], which reads one.
 //!
 //! ```
 //! use error_catalog::jsonrpsee::{CatalogRpc, received};

@@ -1,6 +1,6 @@
-//! Masking: removes secrets and personal data from what goes to a log.
+//! Masking: removes the secrets and personal data that it recognizes from texts for a log.
 //!
-//! The layers mask everything they write: log records, spans, the standard error stream. What is masked reads as `***`:
+//! The layers mask everything they write: log records, spans, the standard error stream. These are replaced by `***`:
 //!
 //! - card numbers with a valid check digit;
 //! - credentials behind `Bearer` and `Basic`, JSON web tokens, private keys, keys of well-known services;
@@ -76,11 +76,11 @@ struct Settings {
 
 type Pattern = dyn Fn(&str) -> Option<Range<usize>> + Send + Sync;
 
-/// The default, for what knows no layer.
+/// The default mask, for code that has no layer.
 pub(crate) static DEFAULT_MASK: Mask = Mask(None);
 
 impl Mask {
-    /// Masks nothing: for a test that looks at its log, or where something else masks it.
+    /// Masks nothing: for a test that reads its log, or if another program masks the log.
     pub fn none() -> Self {
         Self(Some(Arc::new(Settings { is_off: true, ..Settings::default() })))
     }
@@ -309,7 +309,7 @@ fn change_added(settings: &mut Settings, change: impl FnOnce(&mut Added)) {
 /// value. A test holds the formats to it.
 const SHORTEST_SECRET_ID: usize = 13;
 
-/// As often as a masked text is looked at again.
+/// The most passes over one text.
 const MOST_PASSES: usize = 16;
 
 fn mask_scanned<'t>(text: &'t str, added: Option<&Added>, spare: &mut String) -> Cow<'t, str> {

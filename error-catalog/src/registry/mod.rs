@@ -71,7 +71,7 @@ pub trait Registry: Sealed + Table + 'static {
     /// Every entry, in listing and then declaration order.
     const ALL: &'static [&'static Entry];
 
-    /// What its declaration says beside its settings.
+    /// The parts of its declaration that are not settings.
     #[doc(hidden)]
     const DESCRIBED: Described;
 
@@ -94,7 +94,7 @@ pub trait Registry: Sealed + Table + 'static {
 }
 
 /// What [`catalog!`](crate::catalog) implements for each enum that it lists, for the registry itself, and for each registry
-/// that it includes. rustc says the same of it as of [`Includes`].
+/// that it includes. Its diagnostic is that of [`Includes`].
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "the registry `{Self}` does not include `{H}`",
@@ -117,7 +117,7 @@ pub trait Includes<H: ?Sized>: Registry + Lists<H> {}
 #[diagnostic::do_not_recommend]
 impl<C: Registry + Lists<H>, H: ?Sized> Includes<H> for C {}
 
-/// An enum in the place of a registry lacks nothing but to be a registry, which is the one error that rustc then reports.
+/// Every enum implements it, so that for an enum in the place of a registry rustc reports one error: it is not a registry.
 #[diagnostic::do_not_recommend]
 impl<E: ErrorCatalog, H: ?Sized> Lists<H> for E {}
 
@@ -126,12 +126,12 @@ pub const fn all_entries<R: Registry>() -> &'static [&'static Entry] {
     R::ALL
 }
 
-/// The settings of the registry that an enum names, which lists the enum, or rustc refuses it.
+/// The settings of the registry that an enum names. If that registry does not list the enum, it does not compile.
 pub fn settings_of<C: Includes<E>, E: ?Sized>() -> &'static Settings {
     C::settings()
 }
 
-/// The entries of an enum that is listed: it belongs to this registry or to none, or rustc refuses it.
+/// The entries of an enum that is listed. An enum that names another registry does not compile.
 pub const fn list_of_enum<C: Includes<E::Home>, E: ErrorCatalog + 'static>(ours: bool) -> List {
     List::of_enum::<E>(ours)
 }

@@ -1,7 +1,7 @@
 //! Errors of other services: read from their envelopes, looked up in a registry, and raised again.
 //!
-//! [`reraised`] is how one answers as an error of ours; [`admitted`] says which of its details are sent on, and
-//! [`fields`] fills our texts from them.
+//! [`reraised`] raises one as an error of this service; [`admitted`] selects the details that are sent on, and [`fields`]
+//! fills the texts of this service from them.
 
 mod admitted;
 mod fields;
@@ -24,10 +24,10 @@ use crate::registry::{CodeSet, root_settings};
 use crate::system::internal_entry;
 use crate::{Entry, Failure, Registry, Retry};
 
-/// Larger than any envelope; a body that is larger is none, and is not read.
+/// The largest body that is read. A larger one is not taken for an envelope.
 pub(crate) const LARGEST: usize = 1 << 20;
 
-/// Longer than any client waits, and as long as a service may make ours wait: quotas begin anew every day.
+/// The longest wait that is accepted from another service: a day, because quotas begin anew every day.
 const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// An error that another service answered with, in any of the five dialects; `C` is the registry of its codes.
@@ -69,8 +69,9 @@ const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 ///
 /// The code, the details that its entry declares, the wait before another try, and the trace id: that goes to the log as
 /// `remote_trace_id`, and into the envelope where no other id is given. The text is that of our entry in the language of our
-/// client, filled from the details. Where a placeholder has no detail, or a format that a detail has lost, the text that was received is sent if it is
-/// in the same language (of its `Content-Language`, else the first of `C`), else `…` stands in the placeholder's place.
+/// client, filled from the details. If a placeholder has no detail, or a format that the received detail cannot have, the text
+/// that was received is sent, if it is in the same language (that of its `Content-Language`, else the first of `C`). Otherwise
+/// `…` replaces the placeholder.
 ///
 /// # What is limited
 ///

@@ -22,14 +22,14 @@
 //! ```
 //!
 //! A record is masked and written as text where the failure is reported, and then put into a queue. One thread writes what is
-//! in the queue. So reporting never waits for the disk, and no secret waits in the queue. A queue that is full drops records and
+//! in the queue. So reporting does not wait for the disk, and no recognized secret is in the queue. A full queue drops records and
 //! [counts](Reporter::counts) them.
 //!
 //! # The record
 //!
 #![doc = include_str!("record.md")]
 //!
-//! What is absent has no member. Everything is [masked](crate::mask).
+//! An absent value has no member. All texts are [masked](crate::mask).
 //!
 //! # Memory
 //!

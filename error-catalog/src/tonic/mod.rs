@@ -1,4 +1,4 @@
-//! gRPC by tonic: failures as a `Status` with Google's typed details, the edge as a layer, and the way back.
+//! gRPC by tonic: failures as a `Status` with Google's typed details, a layer, and functions that read a `Status`.
 //!
 //! ```
 //! use error_catalog::{ErrorCatalog, Failure, SystemError, ValidationError, catalog, tonic::CatalogLayer};
@@ -39,7 +39,7 @@
 //! The code is the entry's `grpc`, the message the user message. The details are those of AIP-193: `ErrorInfo`
 //! (the code as its reason, the registry's `service` as its domain, the details as its metadata), `RetryInfo`,
 //! `BadRequest` with the fields of a validation, `LocalizedMessage`, `Help` with the page of the registry's `docs`, and
-//! `RequestInfo` with the trace id. Nothing of a cause is among them.
+//! `RequestInfo` with the trace id. Causes are not sent.
 //!
 //! Peers refuse headers that are too large, many of them above 8 KiB in all. Message and details together stay below 7 KiB
 //! on the wire. Where they would not, these are dropped in turn until the rest fits: the message beyond 1 KiB, `Help`,

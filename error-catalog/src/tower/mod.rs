@@ -1,4 +1,4 @@
-//! A layer for every tower service: axum's routers, hyper's services, warp's filters.
+//! A layer for tower services of HTTP, such as axum's routers, hyper's services and warp's filters.
 
 mod future;
 mod layer;

@@ -12,8 +12,8 @@
 //! | with `axum` | the extractors `axum::{Json, Path, Query, Form, Valid}` |
 //! | with `actix` | the extractors `actix::{Json, Path, Query, Form, Valid, Garde}` |
 //!
-//! A violation has the name of its field in the input, whether its type is wrong or a rule is broken, the id of the rule and its
-//! parameters: see [`ViolationRule`].
+//! A violation has the name of its field in the input, also when its type is wrong, the id of the rule and its parameters: see
+//! [`ViolationRule`].
 //!
 //! The registry lists [`ValidationError`], and [`SystemError`](crate::SystemError) for input that is no JSON: `?` requires
 //! both. The extractors know no registry: where it does not list one of these codes, the layer sends the nearest code that it
@@ -86,7 +86,7 @@ pub use crate::violations::{
 
 use crate::ErrorCatalog;
 
-/// The values of fields that break rules, by the paths of the fields, where a library says them. They go no further than here.
+/// The values of fields that break rules, by the paths of the fields, where a library reports them. They stay in this module.
 #[cfg(any(feature = "garde", feature = "validator"))]
 type Values = std::collections::HashMap<String, serde_json::Value>;
 

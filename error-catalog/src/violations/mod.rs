@@ -24,7 +24,7 @@ const MOST: usize = 1000;
 /// Between the texts of one field.
 pub(crate) const BETWEEN_TEXTS: &str = "; ";
 
-/// More rules than a field has.
+/// The most rules of one field that are kept.
 const MOST_TEXTS: usize = 32;
 
 /// What is wrong with a field: a text as it is, or the message of a catalogued error, which is rendered in the
