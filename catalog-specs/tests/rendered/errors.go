@@ -182,8 +182,16 @@ const (
 
 // Entries has what is known of every code without an error at hand.
 var Entries = map[Code]Entry{
-	CodeAuthFull: {Status: 403, Class: "permission", Message: "Text with *stars*, `Vec<u8>` and a | bar."},
-	CodeAuthOther: {Status: 401, Class: "auth", Message: "別の"},
+	CodeAuthFull: {
+		Status:  403,
+		Class:   "permission",
+		Message: "Text with *stars*, `Vec<u8>` and a | bar.",
+	},
+	CodeAuthOther: {
+		Status:  401,
+		Class:   "auth",
+		Message: "別の",
+	},
 }
 
 // AuthFullDetails is the details of AuthFull.

@@ -1,10 +1,9 @@
-//! Escapes text for Go literals and comments.
+//! Escapes text for Go literals, and names packages.
 
 use core::fmt::Write as _;
 use std::path::Path;
 
 use super::super::clients::quoted;
-use super::super::text::visible;
 
 /// A string literal.
 pub(super) fn literal(text: &str) -> String {
@@ -12,17 +11,6 @@ pub(super) fn literal(text: &str) -> String {
         // Writing to a `String` does not fail.
         let _ = write!(out, "\\U{:08x}", u32::from(c));
     })
-}
-
-/// Appends a comment.
-pub(super) fn comment(text: &str, indent: &str, out: &mut String) {
-    let text = text.replace("\r\n", "\n");
-    for line in visible(&text).trim_end().split('\n') {
-        // A line that starts so would be a build constraint.
-        let escape = if line.trim_start().starts_with('+') { "\\" } else { "" };
-        let line = if escape.is_empty() { line } else { line.trim_start() };
-        let _ = writeln!(out, "{}", format!("{indent}// {escape}{line}").trim_end());
-    }
 }
 
 const KEYWORDS: &str = "\
@@ -47,9 +35,6 @@ mod tests {
     #[test]
     fn text_stays_text() {
         assert_eq!(literal("a\"\\\n\u{202e}日"), "\"a\\\"\\\\\\n\\U0000202e日\"");
-        let mut out = String::new();
-        comment("one\n\n +build ignore\r\n\u{0}", "\t", &mut out);
-        assert_eq!(out, "\t// one\n\t//\n\t// \\+build ignore\n\t// U+0000\n");
     }
 
     #[test]

@@ -122,11 +122,26 @@ func responses() {
 // Every example body is a known error; a part of a body is no error, and breaks nothing.
 func examples(folder string) {
 	for dialect, parse := range map[string]func([]byte) (string, bool){
-		"standard": func(b []byte) (string, bool) { e := standard.Parse(b); return sent(e, e == nil), isUnknown[*standard.UnknownError](e) },
-		"problem":  func(b []byte) (string, bool) { e := problem.Parse(b); return sent(e, e == nil), isUnknown[*problem.UnknownError](e) },
-		"google":   func(b []byte) (string, bool) { e := google.Parse(b); return sent(e, e == nil), isUnknown[*google.UnknownError](e) },
-		"flat":     func(b []byte) (string, bool) { e := flat.Parse(b); return sent(e, e == nil), isUnknown[*flat.UnknownError](e) },
-		"agent":    func(b []byte) (string, bool) { e := agent.Parse(b); return sent(e, e == nil), isUnknown[*agent.UnknownError](e) },
+		"standard": func(b []byte) (string, bool) {
+			e := standard.Parse(b)
+			return sent(e, e == nil), isUnknown[*standard.UnknownError](e)
+		},
+		"problem": func(b []byte) (string, bool) {
+			e := problem.Parse(b)
+			return sent(e, e == nil), isUnknown[*problem.UnknownError](e)
+		},
+		"google": func(b []byte) (string, bool) {
+			e := google.Parse(b)
+			return sent(e, e == nil), isUnknown[*google.UnknownError](e)
+		},
+		"flat": func(b []byte) (string, bool) {
+			e := flat.Parse(b)
+			return sent(e, e == nil), isUnknown[*flat.UnknownError](e)
+		},
+		"agent": func(b []byte) (string, bool) {
+			e := agent.Parse(b)
+			return sent(e, e == nil), isUnknown[*agent.UnknownError](e)
+		},
 	} {
 		file, err := os.ReadFile(folder + "/" + dialect + ".tsv")
 		if err != nil {
