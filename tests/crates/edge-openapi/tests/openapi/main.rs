@@ -3,4 +3,5 @@
 mod aide;
 mod declared;
 mod shape;
+mod three_lines;
 mod utoipa;
