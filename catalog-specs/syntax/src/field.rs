@@ -299,7 +299,7 @@ fn visible(
                     item.data_class = Some(class.value());
                 } else {
                     let found = tokens.to_string();
-                    let word = as_data_class(&class.value());
+                    let word = keys::as_data_class(&class.value());
                     let cure = format!("write `#[{attribute_name}(data_class = {word:?})]`");
                     let values =
                         [("attribute", attribute_name), ("found", &found), ("cure", &cure)];
@@ -344,24 +344,15 @@ fn data_class(tokens: &proc_macro2::TokenStream) -> Option<LitStr> {
     syn::parse2(text).ok().filter(|_| pair.path.is_ident("data_class"))
 }
 
-/// The nearest word that is a class.
-fn as_data_class(text: &str) -> String {
-    let mut word: String = text
-        .to_lowercase()
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
-        .skip_while(|c| !c.is_ascii_lowercase())
-        .collect();
-    word.truncate(word.trim_end_matches('_').len());
-    if is_data_class(&word) { word } else { "pii".to_owned() }
-}
-
 fn repeated(word: &str, tokens: &proc_macro2::TokenStream, diag: &mut Diag) {
     let span = syn::spanned::Spanned::span(tokens);
     diag.report(&rules::REPEATED_KEY, span, &[("key", word)]);
 }
 
 fn unknown_argument(attribute: &str, tokens: &proc_macro2::TokenStream, diag: &mut Diag) {
+    if keys::misplaced_in_field_attribute(tokens, diag) {
+        return;
+    }
     let found = tokens.to_string();
     let words: &[&str] = if attribute == "detail" { &["flatten", "display"] } else { &["display"] };
     // `rename = "user"` and the like give the name; the text of `skip_serializing_if` is none.

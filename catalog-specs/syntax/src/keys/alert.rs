@@ -10,7 +10,7 @@ use catalog_specs_core::nearest::suggest_word;
 use catalog_specs_core::{AlertThreshold, rules};
 
 /// The arguments.
-const ARGUMENTS: &[&str] = &["threshold", "window", "page"];
+pub(super) const ARGUMENTS: &[&str] = &["threshold", "window", "page"];
 
 /// Names that other tools use for an argument.
 const FOREIGN: &[(&str, &str)] = &[

@@ -1,9 +1,10 @@
 //! The third stage: every key of an item, each once and each where it belongs.
 //!
 //! The keys are those of the [table](catalog_specs_core::keys). `values` reads what those say that have a form of their own, and
-//! `refused` reports unknown and misplaced keys.
+//! `refused` reports unknown and misplaced keys, `arguments` those that are words of another key.
 
 mod alert;
+mod arguments;
 mod jsonrpc;
 mod refused;
 mod retry;
@@ -13,7 +14,8 @@ use proc_macro2::{Ident, Span};
 use syn::spanned::Spanned as _;
 use syn::{Attribute, Meta, Path};
 
-pub(super) use refused::{FIELD_ATTRIBUTES, misplaced_on_field, registry_on_item};
+pub(super) use arguments::{FIELD_ATTRIBUTES, as_data_class};
+pub(super) use refused::{misplaced_in_field_attribute, misplaced_on_field, registry_on_item};
 
 use super::Spanned;
 use super::args::{self, Arg, Given};

@@ -1,19 +1,17 @@
 //! Unknown keys, and keys that do not belong where they stand.
 
+use proc_macro2::TokenStream;
 use syn::spanned::Spanned as _;
 use syn::{Attribute, Meta};
 
+use super::arguments::{self, FIELD_ATTRIBUTES};
 use crate::args::{self, Arg, ArgKey as Written, Given};
-use crate::diag::Diag;
+use crate::diag::{self, Diag};
 use crate::value::meant;
 use catalog_specs_core::code::is_code;
 use catalog_specs_core::keys::{Key, Target};
 use catalog_specs_core::names::sorted_names;
 use catalog_specs_core::{nearest, rules};
-
-/// The attributes of fields.
-pub(crate) const FIELD_ATTRIBUTES: &[&str] =
-    &["detail", "context", "secret", "source", "from", "retry_after"];
 
 /// Names that other crates use, and the key with the same meaning.
 const FOREIGN: &[(&str, Key)] = &[
@@ -73,7 +71,11 @@ pub(super) fn unknown(arg: &Arg, target: Target, diag: &mut Diag) {
         Key::ALL.iter().map(|key| key.row()).filter(|row| row.scope.targets().contains(&target));
     let names = sorted_names(&mut rows.map(|row| row.name));
     let foreign = FOREIGN.iter().find(|(foreign, _)| *foreign == name).map(|(_, key)| key.name());
-    let cure = match foreign.filter(|ours| names.contains(ours)) {
+    let foreign = foreign.filter(|ours| names.contains(ours));
+    if foreign.is_none() && arguments::misplaced(arg, target, diag) {
+        return;
+    }
+    let cure = match foreign {
         Some(ours) => nearest::suggest_word(ours),
         None => match nearest(&name, names.iter().copied()) {
             Some(near) => nearest::suggest_word(near),
@@ -151,7 +153,7 @@ pub(crate) fn misplaced_on_field(attribute: &Attribute, diag: &mut Diag) {
             diag.report(&rules::MISPLACED_KEY, arg.key.span(), &values);
         } else if let Some(key) = Key::by_name(&name) {
             misplaced(key, &arg, Target::Field, diag);
-        } else {
+        } else if !arguments::misplaced(&arg, Target::Field, diag) {
             let cure = match nearest(&name, FIELD_ATTRIBUTES.iter().copied()) {
                 Some(near) => nearest::suggest_word(&format!("#[{near}]")),
                 None => FIELDS_TAKE.to_owned(),
@@ -160,4 +162,19 @@ pub(crate) fn misplaced_on_field(attribute: &Attribute, diag: &mut Diag) {
             diag.report(&rules::UNKNOWN_KEY, arg.key.span(), &values);
         }
     }
+}
+
+/// A key of a variant, an enum or a registry in an attribute of a field, as in `#[detail(status = 404)]`; whether it is one.
+pub(crate) fn misplaced_in_field_attribute(tokens: &TokenStream, diag: &mut Diag) -> bool {
+    // What cannot be read is reported by the caller.
+    let mut unread = Diag::new();
+    let args = args::read(tokens.clone(), &mut unread);
+    let is_read = diag::finish(unread).is_ok();
+    let [arg] = args.as_slice() else { return false };
+    // `class = "pii"` is meant for `data_class`.
+    let key = Key::by_name(&arg.key.text())
+        .filter(|key| is_read && !matches!(key, Key::Class | Key::RetryAfter));
+    let Some(key) = key else { return false };
+    misplaced(key, arg, Target::Field, diag);
+    true
 }

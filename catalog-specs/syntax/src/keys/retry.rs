@@ -12,7 +12,7 @@ use catalog_specs_core::nearest::suggest_word;
 use catalog_specs_core::{Backoff, Retry, guess_duration, nearest, rules, write_duration};
 
 /// The arguments of a policy.
-const ARGUMENTS: &[&str] = &["max", "base", "factor", "idempotent"];
+pub(super) const ARGUMENTS: &[&str] = &["max", "base", "factor", "idempotent"];
 
 /// Names that other crates use for an argument.
 const FOREIGN: &[(&str, &str)] = &[

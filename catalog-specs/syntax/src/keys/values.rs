@@ -9,6 +9,12 @@ use crate::value::{self, Reader, meant};
 use catalog_specs_core::declared::{Deprecated, IntoResponse, Manual, Message, Transparent};
 use catalog_specs_core::rules::{self, ANY};
 
+/// The arguments of `deprecated(...)`.
+pub(super) const OF_DEPRECATED: &[&str] = &["since", "replaced_by", "until"];
+
+/// The arguments of `transparent(...)`.
+pub(super) const OF_TRANSPARENT: &[&str] = &["mask_5xx"];
+
 pub(super) fn manual(reader: &Reader<'_>, diag: &mut Diag) -> Option<Vec<Spanned<Manual>>> {
     let words = reader.words(diag)?;
     let mut manual = Vec::new();
@@ -122,7 +128,7 @@ pub(super) fn deprecated(
                 inner.texts(diag).map(|codes| deprecated.replaced_by = codes).is_some()
             }
             other => {
-                let cure = did_you_mean(other, &["since", "replaced_by", "until"]);
+                let cure = did_you_mean(other, OF_DEPRECATED);
                 let values = [("key", other), ("cure", cure.as_str())];
                 diag.report(&rules::UNKNOWN_KEY, arg.key.span(), &values);
                 false
@@ -196,7 +202,7 @@ pub(super) fn transparent(reader: &Reader<'_>, diag: &mut Diag) -> Option<Transp
         match arg.key.text().as_str() {
             "mask_5xx" => mask_5xx = inner.text(diag),
             other => {
-                let cure = did_you_mean(other, &["mask_5xx"]);
+                let cure = did_you_mean(other, OF_TRANSPARENT);
                 diag.report(
                     &rules::UNKNOWN_KEY,
                     arg.key.span(),
