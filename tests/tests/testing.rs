@@ -92,6 +92,16 @@ fn a_failed_assertion_shows_the_response() {
     assert!(text.ends_with("status: 204 No Content\n  body: (empty)"), "{text}");
     let text = panic_text(|| drop(assert_code!((200, "x".repeat(9000)), Codes::KIT_EMPTY)));
     assert!(text.ends_with("… and 5000 more characters"), "{text}");
+    // Only AIP-193 sends 422 as 400, and a body does not contradict the status.
+    let full = KitError::Full { limit: 3 };
+    let text = panic_text(|| drop(assert_code!((400, full.envelope().to_json()), Codes::KIT_FULL)));
+    assert!(text.contains("found the code with status 400\n"), "{text}");
+    let problem = full.envelope().dialect(&error_catalog::dialect::ProblemDetails);
+    let body = problem.to_json().replace("422", "400");
+    let text = panic_text(|| drop(assert_code!((400, &body), Codes::KIT_FULL)));
+    assert!(text.contains("found the code with status 400\n"), "{text}");
+    let text = panic_text(|| drop(assert_code!((422, &body), Codes::KIT_FULL)));
+    assert!(text.contains("found a body that says status 400\n"), "{text}");
     let hidden = KitError::Hidden(1).envelope().into_response();
     let text = panic_text(|| drop(assert_code!(hidden, Codes::KIT_HIDDEN)));
     assert!(
