@@ -50,7 +50,7 @@ use printing::{terminal_text, visible, visible_json};
 
 fn main() -> ExitCode {
     let given = given(std::env::args_os().collect());
-    let arguments = match Arguments::try_parse_from(&given) {
+    let arguments = match Arguments::try_parse_from(&given).and_then(Arguments::without_conflict) {
         Ok(arguments) => arguments,
         Err(error) => return report_usage(&error, &given),
     };

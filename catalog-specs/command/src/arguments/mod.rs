@@ -7,7 +7,8 @@ mod values;
 
 use std::ffi::OsString;
 
-use clap::{ColorChoice, Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{ColorChoice, CommandFactory as _, Parser, Subcommand};
 
 pub(crate) use documents::DocumentArguments;
 pub(crate) use shared::{FeatureArguments, SourceArguments};
@@ -86,6 +87,15 @@ impl Arguments {
             ColorChoice::Always => anstream::ColorChoice::Always,
             ColorChoice::Never => anstream::ColorChoice::Never,
         }
+    }
+
+    /// Refuses two formats of one answer. clap does not see the conflict where `--json` stands before the subcommand.
+    pub(crate) fn without_conflict(self) -> Result<Self, clap::Error> {
+        if self.json && self.command.format().is_some() {
+            let message = "the argument '--json' cannot be used with '--format <FORMAT>'";
+            return Err(Self::command().error(ErrorKind::ArgumentConflict, message));
+        }
+        Ok(self)
     }
 
     /// The format of the answer.

@@ -93,6 +93,12 @@ fn unreadable_and_uncompared_files_are_results() {
     assert_eq!(log["runs"][0]["results"][0]["level"], "error");
     let said = shop.run(&["check", FORMAT, "sarif", "--json"]);
     assert!(said.code == 2 && said.stdout.contains("cannot be used with"), "{said:?}");
+    // Wherever it stands.
+    for format in ["text", "json", "sarif", "github"] {
+        let said = exactly(shop.path(), &["--json", "check", FORMAT, format]);
+        assert!(said.code == 2 && said.stdout.contains("cannot be used with"), "{said:?}");
+        assert!(serde_json::from_str::<Value>(&said.stdout).is_ok(), "{said:?}");
+    }
 }
 
 #[test]
