@@ -44,8 +44,22 @@ pub(super) fn is_generated(text: &str) -> bool {
     if text.trim().is_empty() || text.lines().any(is_marked) || is_generated_json(text) {
         return true;
     }
-    // JSON with marks of a conflict cannot be parsed, but each side of it can.
-    sides_of_conflict(text).is_some_and(|sides| sides.iter().any(|side| is_generated_json(side)))
+    // JSON with marks of a conflict cannot be parsed, but each side of it can; so can what a mark was left in by mistake.
+    let sides = sides_of_conflict(text);
+    let rest = without_marks(text);
+    sides.iter().flatten().chain(&rest).any(|side| is_generated_json(side))
+}
+
+/// A text without the lines that are marks of a conflict; `None` if there is no such line.
+fn without_marks(text: &str) -> Option<String> {
+    let is_kept = |line: &&str| !["<", "|", "=", ">"].iter().any(|sign| is_mark(line, sign));
+    let kept: Vec<_> = text.lines().filter(is_kept).collect();
+    (kept.len() < text.lines().count()).then(|| kept.join("\n"))
+}
+
+/// Whether a line is the mark of a conflict with a sign.
+fn is_mark(line: &str, sign: &str) -> bool {
+    line.strip_prefix(&*sign.repeat(7)).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 /// The two texts that a merge left in one; `None` without the marks of a conflict.
@@ -61,10 +75,7 @@ fn sides_of_conflict(text: &str) -> Option<[String; 2]> {
     let (mut part, mut conflicts) = (Part::Both, 0);
     let mut sides = [String::new(), String::new()];
     for line in text.lines() {
-        let mark = |sign: &str| {
-            line.strip_prefix(&*sign.repeat(7))
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        };
+        let mark = |sign: &str| is_mark(line, sign);
         part = match part {
             Part::Both if mark("<") => Part::Ours,
             Part::Ours if mark("|") => Part::Base,
@@ -161,11 +172,17 @@ mod tests {
                     let text = conflict(&text, style);
                     assert!(is_generated(&text), "{format:?} {}: {text}", path.display());
                 }
+                for mark in ["<<<<<<< HEAD", "||||||| 1234567", "=======", ">>>>>>> branch"] {
+                    let (first, rest) = text.split_once('\n').unwrap();
+                    let text = format!("{first}\n{mark}\n{rest}");
+                    assert!(is_generated(&text), "{format:?} {}: {text}", path.display());
+                }
             }
         }
-        for text in
-            ["<<<<<<< a\n{\"mine\": 1}\n=======\n{\"mine\": 2}\n>>>>>>> b\n", "<<<<<<< a\n{}\n"]
-        {
+        for text in [
+            "<<<<<<< a\n{\"mine\": 1}\n=======\n{\"mine\": 2}\n>>>>>>> b\n",
+            "<<<<<<< a\n{\"mine\": 1}\n",
+        ] {
             assert!(!is_generated(text), "{text}");
         }
     }
