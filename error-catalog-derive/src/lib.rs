@@ -5,6 +5,7 @@
 
 mod expand;
 mod messages;
+mod namesakes;
 mod spec;
 
 use catalog_specs_syntax::catalog::CatalogInput;
@@ -76,10 +77,13 @@ pub fn catalog(input: TokenStream) -> TokenStream {
                 registry.read_messages(messages::READER, &mut diag);
             }
             if let Some(registry) = &input.registry {
-                output.extend(expand::registry(registry, input.own_sets()));
+                let namesakes = namesakes::count(&registry.ident);
+                output.extend(expand::registry(registry, input.own_sets(), namesakes));
                 output.extend(messages::watch(registry.files.as_ref()));
             }
-            output.extend(input.sets.iter().map(expand::set));
+            output.extend(
+                input.sets.iter().map(|set| expand::set(set, namesakes::count(&set.ident))),
+            );
             (output, diag::finish(diag).err())
         }
         Err(error) => (expand::broken(tokens), Some(error)),

@@ -31,6 +31,9 @@ pub trait Rows {
     /// The position of the enum.
     const PLACE: Place;
 
+    /// Whether the derive has nothing to report of the enum.
+    const IS_SOUND: bool = true;
+
     /// The variants that have the entry of another one, with its number.
     const SHARED: &'static [(&'static str, usize)] = &[];
 
@@ -82,6 +85,7 @@ impl<E: Rows> Rows for Box<E> {
     const CLASSED: bool = E::CLASSED;
     const MASKS: &'static [&'static str] = E::MASKS;
     const PLACE: Place = E::PLACE;
+    const IS_SOUND: bool = E::IS_SOUND;
     const SHARED: &'static [(&'static str, usize)] = E::SHARED;
     const INNER: &'static [Inner] = E::INNER;
 }

@@ -84,4 +84,8 @@ const _: () = {
         const MASKS: &'static [&'static ::core::primitive::str] = &[];
         const PLACE: _p::Place = __PLACE;
     }
+    #[allow(dead_code, non_camel_case_types, reason = "rustc alone reads it")]
+    trait the_key_registry_is_missing_here {
+        const AUTH_TOKEN_EXPIRED: ();
+    }
 };

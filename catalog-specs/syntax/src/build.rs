@@ -32,6 +32,8 @@ pub struct CatalogItem<'i> {
     pub rest: Option<Box<OwnEntry>>,
     /// Its message files, as far as they could be read.
     pub files: Option<MessageFiles>,
+    /// Whether it keeps every rule. What else the registry would report of it may follow from what is reported already.
+    pub is_sound: bool,
 }
 
 /// A variant of a catalogue enum, or the one of a struct.
@@ -140,6 +142,7 @@ pub(super) fn item<'i>(
     input: &'i DeriveInput,
     mut item: Item<Span>,
     paths: Paths,
+    is_sound: bool,
 ) -> CatalogItem<'i> {
     let shapes: Vec<(&'i Ident, &'i Fields)> = match &input.data {
         Data::Enum(data) => {
@@ -171,6 +174,7 @@ pub(super) fn item<'i>(
         variants,
         rest: rest.map(Box::new),
         files: item.files,
+        is_sound,
     }
 }
 

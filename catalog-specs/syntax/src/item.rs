@@ -26,9 +26,10 @@ pub fn read_in<'i>(
     reader: Option<&dyn FolderReader>,
     diag: &mut Diag,
 ) -> Option<CatalogItem<'i>> {
+    let before = diag.count();
     let (mut item, paths) = declared(input, reader, diag)?;
     rules::item::check(&mut item, diag);
-    Some(build::item(input, item, paths))
+    Some(build::item(input, item, paths, diag.count() == before))
 }
 
 /// What an item declares, before any rule has judged it.

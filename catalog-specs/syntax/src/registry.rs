@@ -39,6 +39,8 @@ pub struct RegistryItem {
     pub paths: Paths,
     /// Its message files, once they are read and sound.
     pub files: Option<MessageFiles>,
+    /// Whether all of its list could be read.
+    pub is_whole: bool,
     /// What was wrong with the shape and could be read all the same.
     faults: Diag,
 }
@@ -74,6 +76,7 @@ impl RegistryItem {
         let list;
         braced!(list in input);
         let (mut listed, mut included) = (Vec::new(), Vec::new());
+        let before = faults.count();
         while !list.is_empty() {
             let attributes = list.call(Attribute::parse_outer)?;
             if let Some(path) = read_included(&list, &mut faults)? {
@@ -83,6 +86,7 @@ impl RegistryItem {
             }
             read_comma(&list, &mut faults)?;
         }
+        let is_whole = faults.count() == before;
         let (mut retired, mut retired_blocks) = (Vec::new(), Vec::new());
         let (mut sets, mut sets_blocks) = (Vec::new(), Vec::new());
         while !input.is_empty() && !Head::is_next(input) {
@@ -139,6 +143,7 @@ impl RegistryItem {
             declared,
             paths,
             files: None,
+            is_whole,
             faults,
         })
     }

@@ -1,5 +1,7 @@
 //! A constant for each code: in the registry of an enum, or in a module beside a built-in enum.
 
+use std::collections::BTreeSet;
+
 use catalog_specs_core::keys::Key;
 use catalog_specs_syntax::build::OwnEntry;
 use catalog_specs_syntax::item::CatalogItem;
@@ -9,9 +11,11 @@ use syn::Path;
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 
-/// The inherent constants of the registry; nothing without a registry.
+use super::matches::ARMS;
+
+/// The inherent constants of the registry.
 pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
-    let Some(registry) = item.paths.get(Key::Registry) else { return TokenStream::new() };
+    let Some(registry) = item.paths.get(Key::Registry) else { return hint(item) };
     let code = code_type(registry);
     let constants = item.entries().enumerate().map(|(at, own)| constant(at, own, &code));
     let import = if code == "Code" {
@@ -35,6 +39,26 @@ pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
                 #(#constants)*
             }
         };
+    }
+}
+
+/// The hint of rustc for a constant of an enum without a registry.
+///
+/// A registry that lists the enum has no constant for its codes. rustc names the traits that have an item of that name, so the name of
+/// this one says what is missing, and it stands where the key belongs. Nothing implements it.
+fn hint(item: &CatalogItem<'_>) -> TokenStream {
+    let names: BTreeSet<_> = item.entries().map(|own| own.constant.as_str()).collect();
+    if names.is_empty() || names.len() > ARMS {
+        // So many that the compiler would feel them.
+        return TokenStream::new();
+    }
+    let domain = item.keys.given.iter().find(|(key, _)| *key == Key::Domain.name());
+    let place = domain.map_or_else(|| item.input.ident.span(), |(_, span)| *span);
+    let hint = Ident::new("the_key_registry_is_missing_here", place);
+    let names = names.iter().map(|name| Ident::new(name, Span::call_site()));
+    quote! {
+        #[allow(dead_code, non_camel_case_types, reason = "rustc alone reads it")]
+        trait #hint { #(const #names: ();)* }
     }
 }
 

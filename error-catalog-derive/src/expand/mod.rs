@@ -4,6 +4,7 @@ mod bounds;
 mod broken;
 mod constants;
 mod constraints;
+mod declared;
 mod display;
 #[cfg(test)]
 mod effects;

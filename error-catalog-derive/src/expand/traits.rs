@@ -241,6 +241,11 @@ pub(super) fn error_catalog(item: &CatalogItem<'_>, header: &Header) -> TokenStr
             const CLASSED: ::core::primitive::bool = true;
         )
     });
+    let unsound = (!item.is_sound).then(|| {
+        quote!(
+            const IS_SOUND: ::core::primitive::bool = false;
+        )
+    });
     let home = match item.paths.get(Key::Registry) {
         Some(registry) => quote!(#registry),
         None => quote!(Self),
@@ -264,6 +269,7 @@ pub(super) fn error_catalog(item: &CatalogItem<'_>, header: &Header) -> TokenStr
             #classed
             const MASKS: &'static [&'static ::core::primitive::str] = &[#(#masks),*];
             const PLACE: _p::Place = __PLACE;
+            #unsound
             #shared
             #inner
         }

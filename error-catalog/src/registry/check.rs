@@ -143,7 +143,21 @@ impl Checked<'_> {
 
     /// Whether there is a code for unexpected failures. Whether `internal` names one is checked above.
     pub const fn has_internal(&self) -> bool {
-        self.settings.internal.is_some() || self.entry_of("SYSTEM_INTERNAL_ERROR").is_some()
+        self.settings.internal.is_some()
+            || self.entry_of("SYSTEM_INTERNAL_ERROR").is_some()
+            || !self.is_sound()
+    }
+
+    /// Whether all that it lists could be read.
+    const fn is_sound(&self) -> bool {
+        let mut at = 0;
+        while at < self.lists.len() {
+            if !self.lists[at].is_sound {
+                return false;
+            }
+            at += 1;
+        }
+        true
     }
 
     /// `not_found` names a code of this registry.
@@ -167,7 +181,7 @@ impl Checked<'_> {
                 self.locales_of_list(&self.lists[list], &mut reports);
             } else {
                 let mut row = 0;
-                while row < self.lists[list].entries.len() {
+                while self.lists[list].is_sound && row < self.lists[list].entries.len() {
                     self.texts_of(Position { list, row }, &mut reports);
                     row += 1;
                 }
@@ -179,7 +193,8 @@ impl Checked<'_> {
 
     const fn locales_of_list(&self, list: &List, reports: &mut Reports) {
         let with_text = first_with_text(list.entries);
-        if with_text < list.entries.len()
+        if list.is_sound
+            && with_text < list.entries.len()
             && (list.is_ours() || !list.entries[with_text].locales().is_empty())
         {
             self.locales_of(&list.entries[with_text], list.place_of(with_text), reports);
@@ -259,6 +274,9 @@ impl Checked<'_> {
     const fn message(&self, locale: &str, text: &Message, place: Value<'_>, reports: &mut Reports) {
         let Message(_, code, message, _) = *text;
         let Some(entry) = self.entry_of(code) else {
+            if !self.is_sound() {
+                return;
+            }
             let values = [("place", place), ("code", Value::Text(code))];
             return reports.add(&rules::REGISTRY_MESSAGE, &values, None);
         };
@@ -397,7 +415,9 @@ impl Checked<'_> {
             return;
         }
         if let Some(public) = entry.public_as() {
-            if let Some(target) = self.named("public_as", owner, public, Some(place), reports) {
+            let target = self.named("public_as", owner, public, Some(place), reports);
+            // A target that could not be read has neither the status nor the text that it will have.
+            if let (Some(target), true) = (target, self.is_sound()) {
                 let values = [("code", code), ("public", Value::Text(public))];
                 if entry.message().is_empty() && has_placeholder(target.message()) {
                     reports.add(&rules::REGISTRY_PUBLIC_TEXT, &values, Some(place));
@@ -433,7 +453,7 @@ impl Checked<'_> {
         reports: &mut Reports,
     ) -> Option<&'static Entry> {
         let entry = self.entry_of(code);
-        if entry.is_none() {
+        if entry.is_none() && self.is_sound() {
             let values = [("key", Value::Text(key)), ("owner", owner), ("code", Value::Text(code))];
             reports.add(&rules::REGISTRY_UNKNOWN, &values, place);
         }

@@ -30,6 +30,8 @@ pub struct List {
     pub(super) retired: &'static [(&'static str, &'static str)],
     /// Where the registry has it from.
     pub(super) origin: Origin,
+    /// Whether all of it could be read. What else would be reported of it may follow from what is reported already.
+    pub(super) is_sound: bool,
     /// Whether one of its entries names another code.
     pub(super) refers: bool,
     /// The codes that inner failures of its transparent variants are sent as.
@@ -78,6 +80,7 @@ impl List {
         place: Place { file: "", line: 0, lines: &[] },
         retired: &[],
         origin: Origin::Listed,
+        is_sound: true,
         refers: false,
         masks: &[],
         cast: None,
@@ -87,7 +90,7 @@ impl List {
     };
 
     /// What a registry lists that could not be read.
-    pub const UNREAD: Self = Self { origin: Origin::Unread, ..Self::NONE };
+    pub const UNREAD: Self = Self { origin: Origin::Unread, is_sound: false, ..Self::NONE };
 
     /// The entries of an enum.
     pub const fn of_enum<E: ErrorCatalog + 'static>(ours: bool) -> Self {
@@ -97,6 +100,7 @@ impl List {
             entries: E::ROWS,
             place: E::PLACE,
             origin: if ours { Origin::Ours } else { Origin::Listed },
+            is_sound: E::IS_SOUND,
             refers: E::REFERS,
             masks: E::MASKS,
             cast: Some(cast::<E>),

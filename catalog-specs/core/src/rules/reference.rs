@@ -1,7 +1,7 @@
 //! Rules about the codes that other codes name, as far as one item can see.
 
 use super::{Problems, text};
-use crate::declared::{At, DeclaredEntry, EntryKind, Item};
+use crate::declared::{At, DeclaredEntry, EntryKind, Item, Keys};
 use crate::names::Numbered;
 use crate::nearest::{nearest, suggest_word};
 use crate::template::placeholders;
@@ -188,7 +188,11 @@ impl<'c, P: Copy> Checker<'c, P> {
     /// With a registry a code may stand in another enum, and the registry looks for it.
     fn is_known(&mut self, code: &At<String, P>) -> bool {
         let is_known = self.codes.get(&code.value).is_some() || self.item.keys.has("registry");
-        if !is_known {
+        // The code of a variant that could not be read may be this one, and a key of the enum may be its registry.
+        let is_unread = |keys: &Keys<P>| keys.has("") || keys.has("code") && keys.code.is_none();
+        let may_be_known = self.item.keys.has("")
+            || self.item.entries.iter().any(|entry| is_unread(&entry.keys));
+        if !is_known && !may_be_known {
             let cure = match nearest(&code.value, self.codes.all().iter().map(|(code, _)| *code)) {
                 Some(near) => suggest_word(near),
                 None => "name the registry that has it: `registry = crate::Codes`".to_owned(),

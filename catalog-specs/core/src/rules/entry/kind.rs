@@ -32,8 +32,8 @@ pub(super) fn check_missing_keys<P: Copy>(
     }
     let given = [
         keys.has("code"),
-        keys.has("status") || shared.has("status"),
-        keys.has("log_level") || shared.has("log_level"),
+        keys.has("status") || shared.has("status") || shared.has(""),
+        keys.has("log_level") || shared.has("log_level") || shared.has(""),
         keys.has("message") || keys.has("public_as") || shared.has("messages"),
     ];
     if !given.contains(&false) {
