@@ -32,7 +32,12 @@ fn path_before_brace(list: ParseStream<'_>) -> syn::Result<Option<Path>> {
         if !list.peek(Ident::peek_any) {
             return Ok(None);
         }
-        path.segments.push_value(PathSegment::from(list.call(Ident::parse_any)?));
+        let name = list.call(Ident::parse_any)?;
+        if is_keyword(&name) && !["crate", "self", "super", "Self"].iter().any(|word| name == word)
+        {
+            return Ok(None);
+        }
+        path.segments.push_value(PathSegment::from(name));
         if !list.peek(Token![::]) {
             return Ok(None);
         }
@@ -66,7 +71,13 @@ pub(super) fn read_names(
             let cure = format!("write the enum alone, which has all its variants: `{shown}`");
             malformed("*", star.span, &cure, faults);
         } else {
-            names.push(ListedVariant { attributes, ident: inner.call(Ident::parse_any)? });
+            let ident = inner.call(Ident::parse_any)?;
+            if is_keyword(&ident) {
+                let cure = "name a variant: a keyword is none";
+                malformed(&ident.to_string(), ident.span(), cure, faults);
+            } else {
+                names.push(ListedVariant { attributes, ident });
+            }
         }
         if inner.peek(token::Brace) || inner.peek(token::Paren) {
             let group: proc_macro2::Group = inner.parse()?;
@@ -80,6 +91,11 @@ pub(super) fn read_names(
         read_comma(&inner, faults)?;
     }
     Ok(names)
+}
+
+/// Whether a word is a keyword, which what the macro writes could not name.
+fn is_keyword(word: &Ident) -> bool {
+    syn::parse2::<Ident>(proc_macro2::TokenTree::Ident(word.clone()).into()).is_err()
 }
 
 /// Takes a variant off a path: the last name behind one that is written like a type.

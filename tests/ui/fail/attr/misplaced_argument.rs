@@ -28,7 +28,7 @@ pub enum AuthError {
 
     #[catalog(code = "AUTH_TOKEN_OLD", status = 401, log_level = "INFO", message = "sign in again")]
     TokenOld {
-        #[detail(log_level = "WARN")]
+        #[detail("years", log_level = "WARN")]
         age: u32,
     },
 }

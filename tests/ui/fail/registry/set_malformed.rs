@@ -8,6 +8,7 @@ catalog! {
     pub struct Nothing of Codes { UserError::{} }
     pub struct All of Codes { UserError::{*} }
     pub struct Fields of Codes { UserError::{NotFound { .. }} }
+    pub struct Keyword of Codes { UserError::{NotFound, fn} }
     pub struct Dots of Codes { UserError, ...Nothing }
     pub struct Text of Codes { "USER_NOT_FOUND" }
     pub struct Retired of Codes { UserError } retired { "USER_OLD" => "2.0: gone" }
@@ -26,4 +27,4 @@ pub enum UserError {
 }
 
 fn main() {}
-// Mistakes: 8
+// Mistakes: 9
