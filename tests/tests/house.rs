@@ -165,7 +165,7 @@ fn eight_mistakes_are_eight_errors() {
 #[test]
 fn every_allow_word_has_an_example() {
     for word in rules::allow_words() {
-        let path = ui().join("pass").join(format!("allow_{word}.rs"));
+        let path = ui().join("../tests/right").join(format!("allow_{word}.rs"));
         let source =
             fs::read_to_string(&path).unwrap_or_else(|_| panic!("{} is not there", path.display()));
         assert!(source.contains(&format!("allow({word})")), "{}", path.display());
