@@ -32,7 +32,9 @@ pub(crate) use route::{
     routes,
 };
 pub(crate) use rule::{Alert, Case, Check, Rule, RuleKind};
-pub(crate) use rules::{BURN_LIMITS, BurnLimit, ROUTE_FAILING, ROUTE_SLOW, WATCHDOG, rules};
+pub(crate) use rules::{
+    BURN_LIMITS, BurnLimit, ROUTE_FAILING, ROUTE_SLOW, WATCHDOG, interval, rules,
+};
 pub use settings::{
     Email, MetricNames, Objective, Operations, PagerDuty, Receivers, Slack, Slo, Thresholds,
 };

@@ -4,7 +4,9 @@ use super::portable::portable_json;
 use crate::Json;
 use crate::generated::MARK;
 use crate::model::Catalog;
-use crate::operations::{Alert, Case, Check, Operations, Rule, RuleKind, escape_template, rules};
+use crate::operations::{
+    Alert, Case, Check, Operations, Rule, RuleKind, escape_template, interval, rules,
+};
 
 /// The files of tests, by the minutes between evaluations.
 const FILES: [(u32, &str); 3] = [(1, "minutes.json"), (5, "hours.json"), (30, "days.json")];
@@ -14,10 +16,12 @@ pub fn prometheus(catalog: &Catalog, operations: &Operations) -> String {
     let rules = rules(catalog, operations);
     let groups = rules.chunk_by(|a, b| a.group == b.group).filter_map(|rules| {
         let first = rules.first()?;
-        Some(Json::object([
-            ("name", Json::from(first.group)),
-            ("rules", Json::List(rules.iter().map(rule).collect())),
-        ]))
+        let mut group = Json::object([("name", Json::from(first.group))]);
+        if let Some(interval) = interval(first.group) {
+            group.put("interval", interval);
+        }
+        group.put("rules", Json::List(rules.iter().map(rule).collect()));
+        Some(group)
     });
     let groups = Json::List(groups.collect());
     portable_json(&Json::object([("groups", groups)]))

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::alert::{CODE_LABEL, Draft, Urgency, errors, fixed, paging, runbook_by_label};
 use super::counting::{self, Window};
-use super::trend::Rise;
+use super::rise::{self, Rise};
 use crate::model::{Catalog, Entry, Group};
 use crate::operations::expression::{equals, is_any, select};
 use crate::operations::rule::{Case, Rule, RuleKind};
@@ -25,10 +25,10 @@ const AGGREGATE: &str = "error_catalog_codes";
 
 /// Failures in 5 minutes, by code and domain.
 const ERRORS_5M: &str = "error_code:error_catalog_errors:increase5m";
-/// Failures in the hour before.
-const ERRORS_BEFORE: &str = "error_code:error_catalog_errors:increase1h_before";
+/// Failures in 5 minutes of the codes that surge.
+const ERRORS_SURGE: &str = "error_code:error_catalog_errors:surge5m";
 const RETRIES_5M: &str = "error_code:error_catalog_retries:increase5m";
-const RETRIES_BEFORE: &str = "error_code:error_catalog_retries:increase1h_before";
+const RETRIES_SURGE: &str = "error_code:error_catalog_retries:surge5m";
 
 type Coded<'c> = (&'c Group, &'c Entry);
 
@@ -42,21 +42,24 @@ pub(super) fn rules(catalog: &Catalog, operations: &Operations) -> Vec<Rule> {
     let mut rules: Vec<_> =
         of(Severity::Critical).map(|coded| critical(catalog, operations, coded)).collect();
     rules.extend(codes.iter().filter_map(|coded| threshold(catalog, operations, *coded)));
-    if !codes.is_empty() {
-        let names = &operations.metrics;
-        let by = "error_code, domain";
-        rules.extend(record(operations, &names.errors, by, [ERRORS_5M, ERRORS_BEFORE]));
+    if codes.is_empty() {
+        return rules;
     }
+    let names = &operations.metrics;
     let alike = |codes| alike(catalog, operations, codes);
+    rules.push(record(rise::EVALUATED, "vector(1)".to_owned()));
+    rules.push(record_increase(operations, &names.errors, "error_code, domain", ERRORS_5M));
     rules.extend(alike(of(Severity::Error).collect()).iter().map(Alike::occurred));
-    rules.extend(alike(codes.clone()).iter().map(Alike::surge));
+    let surge = surge(operations);
+    rules.push(record(ERRORS_SURGE, surge.expression(ERRORS_5M)));
+    rules.extend(first_and_others(&alike(codes.clone()), Alike::surge));
     let is_retried = |(_, entry): &Coded<'_>| entry.effective_retry() != Retry::Never;
     let retried: Vec<_> = codes.iter().copied().filter(is_retried).collect();
     if !retried.is_empty() {
-        let names = &operations.metrics;
-        rules.extend(record(operations, &names.retries, CODE_LABEL, [RETRIES_5M, RETRIES_BEFORE]));
+        rules.push(record_increase(operations, &names.retries, CODE_LABEL, RETRIES_5M));
+        rules.push(record(RETRIES_SURGE, retries(operations).expression(RETRIES_5M)));
     }
-    rules.extend(alike(retried).iter().map(Alike::retries));
+    rules.extend(first_and_others(&alike(retried), Alike::retries));
     rules
 }
 
@@ -97,21 +100,38 @@ fn alike<'c>(
     alike.map(|(shared, codes)| Alike { catalog, operations, shared, codes }).collect()
 }
 
-/// The increase in 5 minutes and in the hour before, stored for alerts and dashboards.
-fn record(
-    operations: &Operations,
-    metric: &str,
-    by: &str,
-    [current, before]: [&'static str; 2],
-) -> [Rule; 2] {
-    let selector = select(operations, metric, &[]);
-    [(current, "[5m]"), (before, "[1h] offset 5m")].map(|(name, range)| Rule {
+/// The rules of codes that are alike. The cases of the first one test what all of them read.
+fn first_and_others<'c>(alike: &[Alike<'c>], rule: fn(&Alike<'c>, bool) -> Rule) -> Vec<Rule> {
+    alike.iter().enumerate().map(|(at, alike)| rule(alike, at == 0)).collect()
+}
+
+/// A stored series.
+fn record(name: &'static str, expression: String) -> Rule {
+    Rule {
         group: AGGREGATE,
         kind: RuleKind::Record(name),
-        expression: format!("sum by ({by}) (increase({selector}{range}))"),
+        expression,
         labels: Vec::new(),
         cases: Vec::new(),
-    })
+    }
+}
+
+/// The increase in 5 minutes, stored for alerts and dashboards.
+fn record_increase(operations: &Operations, metric: &str, by: &str, name: &'static str) -> Rule {
+    let selector = select(operations, metric, &[]);
+    record(name, format!("sum by ({by}) (increase({selector}[5m]))"))
+}
+
+/// When a code surges.
+fn surge(operations: &Operations) -> Rise {
+    let Thresholds { surge_factor: factor, surge_min: floor, .. } = operations.thresholds;
+    Rise { factor, floor }
+}
+
+/// When retries increase.
+fn retries(operations: &Operations) -> Rise {
+    let Thresholds { retries_factor: factor, retries_min: floor, .. } = operations.thresholds;
+    Rise { factor, floor }
 }
 
 fn critical(catalog: &Catalog, operations: &Operations, (group, entry): Coded<'_>) -> Rule {
@@ -197,41 +217,37 @@ impl Alike<'_> {
         .rule(format!("round({}) >= 1", self.series(ERRORS_5M)), cases.into_iter().collect())
     }
 
-    fn surge(&self) -> Rule {
-        let Thresholds { surge_factor: factor, surge_min: floor, .. } = self.operations.thresholds;
-        let rise = Rise { factor, floor };
-        let cases = self
-            .codes
-            .first()
-            .map(|coded| rise.cases(&errors(self.operations, coded.0, coded.1), &labels(*coded)));
+    fn surge(&self, is_first: bool) -> Rule {
+        let rise = surge(self.operations);
+        let cases = self.codes.first().map(|coded| {
+            let series = errors(self.operations, coded.0, coded.1);
+            rise.cases(&series, &labels(*coded), is_first)
+        });
+        let factor = rise.factor;
         let summary = Template::default().label(CODE_LABEL).then(" is surging: ").count().then(
             format!(" in last 5 min, more than {factor} times as many as in the hour before"),
         );
-        let expression = rise.expression(&self.series(ERRORS_5M), &self.series(ERRORS_BEFORE));
         let urgency = fixed(self.operations, Urgency::Aggregate);
         self.draft("ErrorCodeSurge", urgency, Some(self.shared.incident))
             .text("summary", summary)
-            .rule(expression, cases.unwrap_or_default())
+            .rule(self.series(ERRORS_SURGE), cases.unwrap_or_default())
     }
 
-    fn retries(&self) -> Rule {
-        let Thresholds { retries_factor: factor, retries_min: floor, .. } =
-            self.operations.thresholds;
-        let rise = Rise { factor, floor };
+    fn retries(&self, is_first: bool) -> Rule {
+        let rise = retries(self.operations);
         let cases = self.codes.first().map(|(_, entry)| {
             let code = equals(CODE_LABEL, &entry.code);
             let series = select(self.operations, &self.operations.metrics.retries, &[code]);
-            rise.cases(&series, &[(CODE_LABEL, entry.code.as_str())])
+            rise.cases(&series, &[(CODE_LABEL, entry.code.as_str())], is_first)
         });
         let summary = Template::text("retries after ")
             .label(CODE_LABEL)
             .then(" increase: ")
             .count()
             .then(" in last 5 min");
-        let expression = rise.expression(&self.series(RETRIES_5M), &self.series(RETRIES_BEFORE));
         self.draft("RetriesIncreasing", (Severity::Warning, Urgency::Aggregate), None)
             .text("summary", summary)
-            .rule(expression, cases.unwrap_or_default())
+            .rule(self.series(RETRIES_SURGE), cases.unwrap_or_default())
     }
 
     fn draft(

@@ -5,11 +5,12 @@ mod budgets;
 mod codes;
 mod counting;
 mod health;
+mod rise;
 mod traffic;
 mod trend;
 
 pub(super) use alert::{CODE_LABEL, runbook_of};
-pub(crate) use budgets::{BURN_LIMITS, BurnLimit};
+pub(crate) use budgets::{BURN_LIMITS, BurnLimit, interval};
 pub(super) use budgets::{FAILURES, REQUESTS, burning};
 pub(super) use codes::{CODE_ALERTS, CODE_THRESHOLD};
 pub(crate) use health::WATCHDOG;

@@ -1,10 +1,8 @@
-//! Conditions that compare 5 minutes with the hour before, and what their cases count.
+//! What the cases count of conditions that compare 5 minutes with the hour before.
 //!
 //! The values of a case are chosen so that the condition barely holds, and no longer holds with another window or offset.
 
 use core::fmt::Write as _;
-
-use crate::operations::rule::Case;
 
 /// When the cases are checked.
 pub(super) const TIME: &str = "130m";
@@ -12,39 +10,6 @@ pub(super) const TIME: &str = "130m";
 pub(super) const EVALUATED: u32 = 5;
 /// What [`rising`] counts in 5 minutes of the hour before, on average.
 pub(super) const USUAL: u32 = 60;
-
-/// A condition: the current value is more than `factor` times the usual one, and at least `floor`.
-pub(super) struct Rise {
-    pub(super) factor: u32,
-    pub(super) floor: u32,
-}
-
-impl Rise {
-    /// The expression over two recorded series: the increase in 5 minutes, and that in the hour before.
-    pub(super) fn expression(&self, current: &str, before: &str) -> String {
-        let Self { factor, floor } = self;
-        // An hour has 12 times 5 minutes.
-        format!("{current} > {factor} * ({before} / 12) and {current} >= {floor}")
-    }
-
-    pub(super) fn cases(&self, series: &str, labels: &[(&str, &str)]) -> Vec<Case> {
-        let Self { factor, floor } = *self;
-        let case = |name: &str, values: String| {
-            Case::new(name, "1m").evaluated_every(EVALUATED).series(series, values)
-        };
-        // The usual number is so great that a surge has more than the floor.
-        let scale = floor.div_ceil(factor * USUAL).max(1);
-        let limit = factor * USUAL * scale;
-        let count = |number: u32| number.to_string();
-        vec![
-            case(&format!("more than {factor} times as often as before"), rising(limit + 1, scale))
-                .fires(TIME, labels, count(limit + 1)),
-            case(&format!("{factor} times as often as before"), rising(limit, scale)).silent(TIME),
-            case("one less than the floor, and one before", few([1, 0, floor - 1])).silent(TIME),
-            case("the floor", few([0, floor, 0])).fires(TIME, labels, count(floor)),
-        ]
-    }
-}
 
 /// A counter that rises: `total` in the last 5 minutes, most of it at their begin, and [`USUAL`] before, `scale` times. The usual
 /// hour has fewer events at its ends and follows a busy one.

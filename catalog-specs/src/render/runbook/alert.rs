@@ -70,6 +70,10 @@ fn rule(book: &Book<'_>, watched: &Watched, out: &mut String) {
         Some(first) if first.len() <= LONGEST => {
             out.push_str(if count == 1 { ":\n\n" } else { "; the first:\n\n" });
             fenced("promql", first, out);
+            for (name, expression) in book.recorded(first) {
+                let _ = writeln!(out, "`{name}` is recorded:\n");
+                fenced("promql", expression, out);
+            }
         }
         _ => out.push_str(".\n\n"),
     }

@@ -18,6 +18,8 @@ pub(super) struct Book<'c> {
     /// The alerts in the order of the rules.
     pub(super) alerts: Vec<Watched>,
     alerts_of: HashMap<String, Vec<&'static str>>,
+    /// The recorded series that have one rule, in the order of the rules, and their expressions.
+    recorded: Vec<(&'static str, String)>,
     examples: Examples<'c>,
     /// The steps, the escalation and the checklist, which are the same on every page.
     pub(super) routine: String,
@@ -47,8 +49,18 @@ impl<'c> Book<'c> {
         codes.dedup_by(|(_, a), (_, b)| a.code == b.code);
         let mut alerts: Vec<Watched> = Vec::new();
         let mut alerts_of: HashMap<String, Vec<&'static str>> = HashMap::new();
+        let mut recorded = Vec::new();
         for rule in rules(catalog, operations) {
-            let RuleKind::Alert(alert) = rule.kind else { continue };
+            let alert = match rule.kind {
+                RuleKind::Alert(alert) => alert,
+                RuleKind::Record(name) => {
+                    // One with labels is one of many with the same name.
+                    if rule.labels.is_empty() {
+                        recorded.push((name, rule.expression));
+                    }
+                    continue;
+                }
+            };
             for code in &alert.codes {
                 let known = alerts_of.entry(code.clone()).or_default();
                 if !known.contains(&alert.name) {
@@ -81,7 +93,17 @@ impl<'c> Book<'c> {
         let mut routine = String::new();
         parts::routine(operations, &mut routine);
         let examples = Examples::new(catalog);
-        Self { catalog, operations, rules_file, codes, alerts, alerts_of, examples, routine }
+        Self {
+            catalog,
+            operations,
+            rules_file,
+            codes,
+            alerts,
+            alerts_of,
+            recorded,
+            examples,
+            routine,
+        }
     }
 
     /// The domains, sorted.
@@ -97,6 +119,20 @@ impl<'c> Book<'c> {
     /// The alerts about a code.
     pub(super) fn alerts_of(&self, code: &str) -> &[&'static str] {
         self.alerts_of.get(code).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The recorded series that an expression reads, also through others: first those that it names.
+    pub(super) fn recorded(&self, expression: &str) -> Vec<(&'static str, &str)> {
+        let mut texts = vec![expression];
+        let mut read = Vec::new();
+        // A series is recorded before those that are recorded from it.
+        for (name, expression) in self.recorded.iter().rev() {
+            if texts.iter().any(|text| text.contains(name)) {
+                texts.push(expression);
+                read.push((*name, expression.as_str()));
+            }
+        }
+        read
     }
 
     /// The code that clients receive, with its status.

@@ -208,6 +208,16 @@ fn changed_expressions(expression: &str) -> Vec<String> {
         replace(start, window, &longer(window));
         replace(start, window, &shorter(window));
     }
+    // The steps of a window.
+    for (at, before) in found(expression, &[":"]) {
+        let start = at + before.len();
+        let rest = &expression[start..];
+        if rest.starts_with(|c: char| c.is_ascii_digit()) {
+            let step = &rest[..rest.find(['m', 'h', 'd', 's']).unwrap() + 1];
+            replace(start, step, &longer(step));
+            replace(start, step, &shorter(step));
+        }
+    }
     // The values of matchers.
     for (at, before) in found(expression, &["=\"", "=~\""]) {
         replace(at + before.len(), "", "x");
