@@ -1,8 +1,9 @@
 //! Thirty days of a service at three levels of traffic, replayed by Prometheus itself (`promtool`) against the generated rules.
 //!
 //! Every incident that burns more than 2 % of the budget within an hour, or 5 % within six, calls the person on duty within
-//! that window. What burns less does not, nor do the mistakes of clients, restarts and missed scrapes: in the thirty days of all
-//! levels together there is at most one call without an incident.
+//! that window. What burns less or more slowly does not, 3 % over three hours for example: the windows of the SRE workbook have a gap
+//! there. Nor do the mistakes of clients, restarts and missed scrapes: in the thirty days of all levels together there is at most
+//! one call without an incident.
 //!
 //! Each run replays the middle level with an evaluation every 5 minutes; `REPLAY=whole` replays all levels with one every
 //! minute.
@@ -59,7 +60,8 @@ fn incidents(random: &mut Random) -> Vec<Incident> {
         (10, 0.025),
         (360, 0.065),
         (30, 0.200),
-        (180, 0.015),
+        // Between the windows: too slow for an hour, too short for six. No rule of this kind calls for it.
+        (180, 0.030),
         (240, 0.080),
         (5, 0.030),
         // A ticket: 10 % within a day.
