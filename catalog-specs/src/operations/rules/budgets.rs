@@ -14,7 +14,7 @@ use crate::operations::{Objective, Operations};
 use crate::{Class, Severity};
 
 const GROUP: &str = "error_catalog_budgets";
-/// How often a group is evaluated, if it is not as often as Prometheus is told for all.
+/// How often a group is evaluated, if it is not at the interval of the configuration.
 ///
 /// Windows of days have thousands of samples. One a minute is enough for them: the shortest window has five.
 pub(crate) fn interval(group: &str) -> Option<&'static str> {

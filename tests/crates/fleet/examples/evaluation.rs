@@ -111,7 +111,7 @@ struct Counter {
 fn counters(catalog: &Catalog, failing: usize) -> Vec<Counter> {
     let mut counters = vec![];
     let mut add = |name, labels: String, rate: usize| {
-        counters.push(Counter { name, labels, rate: rate as u64 })
+        counters.push(Counter { name, labels, rate: rate as u64 });
     };
     let every = catalog.entries().count() / failing.max(1);
     for (at, (group, entry)) in catalog.entries().enumerate() {

@@ -213,7 +213,7 @@ fn changed_expressions(expression: &str) -> Vec<String> {
         let start = at + before.len();
         let rest = &expression[start..];
         if rest.starts_with(|c: char| c.is_ascii_digit()) {
-            let step = &rest[..rest.find(['m', 'h', 'd', 's']).unwrap() + 1];
+            let step = &rest[..=rest.find(['m', 'h', 'd', 's']).unwrap()];
             replace(start, step, &longer(step));
             replace(start, step, &shorter(step));
         }
