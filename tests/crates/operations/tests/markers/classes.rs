@@ -134,7 +134,7 @@ fn exits(failure: Failure<Codes>, mask: &Mask) -> Vec<(&'static str, String)> {
     let sent = alerts(&Written::default())
         .channel("all", "ERROR", move |delivery: &Delivery| {
             let body = String::from_utf8_lossy(delivery.body()).into_owned();
-            kept.lock().unwrap().push_str(&format!("{} {body}", delivery.text()));
+            kept.lock().unwrap().extend([delivery.text(), " ", &body]);
             Ok(())
         })
         .start()
