@@ -170,8 +170,11 @@ fn literals(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     collect(text.parse().expect("it is Rust"), &mut found);
     found.retain(|text| text.len() > 2);
-    let with_choice: Vec<_> =
-        (0_u8..).zip(&found).map(|(at, text)| format!("{}{text}", char::from(at & 0x7f))).collect();
+    let with_choice: Vec<_> = (0_u8..=0x7f)
+        .cycle()
+        .zip(&found)
+        .map(|(at, text)| format!("{}{text}", char::from(at)))
+        .collect();
     found.extend(with_choice);
     found
 }
