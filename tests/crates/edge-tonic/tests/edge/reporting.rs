@@ -65,36 +65,6 @@ fn a_code_that_is_not_listed_is_sent_as_the_internal_code() {
     assert_eq!(count("KITCHEN_KETTLE_COLD"), 0);
 }
 
-/// The set of the endpoint does not list it.
-#[test]
-fn an_undeclared_code_is_sent_as_the_internal_code_and_logged_as_undeclared() {
-    let status = buy("set-sold");
-    assert_eq!(
-        (status.code(), code_of(&status).as_deref()),
-        (Code::Aborted, Some("SHOP_ITEM_SOLD"))
-    );
-    for path in ["/shop.Shop/Buy", "/shop.Shop/Watch", "/nested.Shop/Buy"] {
-        let id = format!("undeclared{}", path.replace('/', "."));
-        let status = call(address(), path, "set-undeclared", 0, &[("x-request-id", &id)]).status;
-        assert_eq!(
-            (status.code(), code_of(&status).as_deref()),
-            (Code::Internal, Some("SHOP_BROKEN")),
-            "{path}"
-        );
-        let sent = all(&status);
-        assert!(!sent.contains("STOCK") && !sent.contains("hunter2"), "{path}: {sent}");
-        let records = records(&id);
-        assert_eq!(records.len(), 1, "{path}: {records:#?}");
-        let fields = &records[0].fields;
-        assert_eq!((records[0].level.as_str(), &*fields["error_code"]), ("ERROR", "SHOP_BROKEN"));
-        assert_eq!(
-            fields["context"],
-            r#"{"undeclared":"SHOP_STOCK_DOWN","set":"Selling","host":"10.0.0.7"}"#
-        );
-        assert!(format!("{fields:?}").contains("hunter2"), "the cause: {fields:?}");
-    }
-}
-
 #[test]
 fn a_deadline_is_reported_once() {
     let id = "told-once.deadline";
