@@ -48,6 +48,7 @@ pub(super) fn mask<'t>(masks: &Masks<'_>, json: &'t str) -> Cow<'t, str> {
                 let end = run(text, position, |byte| byte.is_ascii_digit());
                 match card(text, position..end) {
                     Some(number) => {
+                        let number = whole_number(text, number);
                         masked.replace(number.clone(), "\"***\"");
                         number.end
                     }
@@ -60,6 +61,20 @@ pub(super) fn mask<'t>(masks: &Masks<'_>, json: &'t str) -> Cow<'t, str> {
         };
     }
     masked.finish()
+}
+
+/// The digits of a number with its sign, its fraction and its exponent: the text in its place is no number.
+fn whole_number(text: &[u8], digits: Range<usize>) -> Range<usize> {
+    let is_of_word =
+        |position: usize| position > 0 && at(text, position - 1).is_ascii_alphanumeric();
+    let sign = digits.start.checked_sub(1).filter(|sign| at(text, *sign) == b'-');
+    let start = sign.filter(|sign| !is_of_word(*sign)).unwrap_or(digits.start);
+    let goes_on = matches!(at(text, digits.end), b'.' | b'e' | b'E')
+        && matches!(at(text, digits.end + 1), b'0'..=b'9' | b'+' | b'-');
+    let is_of_number =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'+' | b'-');
+    let end = if goes_on { run(text, digits.end, is_of_number) } else { digits.end };
+    start..end
 }
 
 /// Masks what stands within a string, of which the range has the quotes.

@@ -147,6 +147,18 @@ fn only_secrets_are_masked() {
 }
 
 #[test]
+fn numbers_in_every_form_stay_json() {
+    for sign in ["", "-"] {
+        for end in ["", ".5", ".50e3", "e5", "E+5", "e-12"] {
+            let json = format!("{{\"a\":[{sign}4111111111111111{end},1]}}");
+            let masked = Mask::default().json(&json).into_owned();
+            assert!(serde_json::from_str::<serde_json::Value>(&masked).is_ok(), "{json}: {masked}");
+            assert_eq!(Mask::default().json(&masked), masked, "{json}");
+        }
+    }
+}
+
+#[test]
 fn json_stays_json() {
     for (json, masked) in [
         (
@@ -163,6 +175,10 @@ fn json_stays_json() {
             r#"{"password" : null, "secret":"***","***":[{"pin":"***"},3]}"#,
         ),
         (r#"[{"token":7},{"token":true},"x"]"#, r#"[{"token":"***"},{"token":true},"x"]"#),
+        // The whole number: what is left of it beside a text would be no JSON.
+        (r#"{"n":-4111111111111111}"#, r#"{"n":"***"}"#),
+        ("-4111111111111111", "\"***\""),
+        (r#"[4111111111111111,-4111111111111111]"#, r#"["***","***"]"#),
     ] {
         assert_eq!(Mask::default().json(json), masked);
         assert_eq!(Mask::default().json(masked), masked);
