@@ -21,7 +21,9 @@ pub(super) fn doc_comment(text: &str, out: &mut String) {
         match block {
             Block::Code(code) => {
                 add(String::new());
-                code.iter().for_each(|line| add(indented(line)));
+                for line in code {
+                    add(indented(line));
+                }
                 add(String::new());
             }
             Block::Line(line) => add(escaped(&prose(line))),
