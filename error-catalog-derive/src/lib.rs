@@ -5,7 +5,6 @@
 
 mod expand;
 mod messages;
-mod namesakes;
 mod spec;
 
 use catalog_specs_syntax::catalog::CatalogInput;
@@ -77,13 +76,10 @@ pub fn catalog(input: TokenStream) -> TokenStream {
                 registry.read_messages(messages::READER, &mut diag);
             }
             if let Some(registry) = &input.registry {
-                let namesakes = namesakes::count(&registry.ident);
-                output.extend(expand::registry(registry, input.own_sets(), namesakes));
+                output.extend(expand::registry(registry, input.own_sets()));
                 output.extend(messages::watch(registry.files.as_ref()));
             }
-            output.extend(
-                input.sets.iter().map(|set| expand::set(set, namesakes::count(&set.ident))),
-            );
+            output.extend(input.sets.iter().map(expand::set));
             (output, diag::finish(diag).err())
         }
         Err(error) => (expand::broken(tokens), Some(error)),

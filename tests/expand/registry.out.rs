@@ -5,8 +5,6 @@ mod __registry_codes {
     #[doc = " Every code of this service."]
     pub struct Codes;
 }
-#[doc(inline)]
-#[allow(unused_imports, reason = "the impls name the type by its module")]
 pub(crate) use __registry_codes::Codes;
 #[allow(
     deprecated,
@@ -17,7 +15,6 @@ pub(crate) use __registry_codes::Codes;
 )]
 #[allow(long_running_const_eval, reason = "tens of thousands of codes take their time")]
 const _: () = {
-    use __registry_codes::Codes as __Own;
     use _catalog::private as _p;
     use :: error_catalog as _catalog;
     struct __Ours<H>(::core::marker::PhantomData<H>);
@@ -25,7 +22,7 @@ const _: () = {
         const OURS: ::core::primitive::bool = false;
     }
     impl<H> __Foreign for __Ours<H> {}
-    impl __Ours<__Own> {
+    impl __Ours<Codes> {
         const OURS: ::core::primitive::bool = true;
     }
     type __Listed0 = auth::AuthError;
@@ -34,11 +31,11 @@ const _: () = {
     const __RETIRED: &[(&::core::primitive::str, &::core::primitive::str)] =
         &[("AUTH_OLD", "2.0: use AUTH_NEW")];
     static __OWN: &[_p::List] = &[
-        _p::list_of_enum::<__Own, __Listed0>(
+        _p::list_of_enum::<Codes, __Listed0>(
             <__Ours<<__Listed0 as _catalog::ErrorCatalog>::Home>>::OURS,
         ),
         #[cfg(feature = "store")]
-        _p::list_of_enum::<__Own, __Listed1>(
+        _p::list_of_enum::<Codes, __Listed1>(
             <__Ours<<__Listed1 as _catalog::ErrorCatalog>::Home>>::OURS,
         ),
         _p::List::of_retired(__RETIRED),
@@ -54,8 +51,8 @@ const _: () = {
     .clashes;
     const __DISTINCT: ::core::primitive::usize =
         _p::count_distinct(&__LISTS, &__WORDS.slots, __CLASHES);
-    static __SETTINGS: _p::Settings = _p::Settings::new(<__Own as _catalog::Registry>::get)
-        .show_cause(_p::shows_causes::<__Own>())
+    static __SETTINGS: _p::Settings = _p::Settings::new(<Codes as _catalog::Registry>::get)
+        .show_cause(_p::shows_causes::<Codes>())
         .dialect(&_catalog::dialect::ProblemDetails)
         .locales(&["ja"])
         .internal("SYSTEM_INTERNAL_ERROR");
@@ -72,7 +69,7 @@ const _: () = {
     const CODES_FIT_TOGETHER: () = __CHECKED.names();
     const TEXTS_ARE_COMPLETE: () = __CHECKED.locales();
     #[automatically_derived]
-    impl __Own {
+    impl Codes {
         #[doc = r" Every entry of the registry, in listing and then declaration order."]
         pub const ALL: &'static [&'static _catalog::Entry] = _p::all_entries::<Self>();
         #[doc = r" Looks a code up; a code that another one replaced finds its successor."]
@@ -100,8 +97,8 @@ const _: () = {
             _p::to_json::<Self>()
         }
     }
-    impl _p::Sealed for __Own {}
-    impl _p::Table for __Own {
+    impl _p::Sealed for Codes {}
+    impl _p::Table for Codes {
         const DISTINCT: &'static [&'static _catalog::Entry] =
             &_p::distinct::<__DISTINCT>(&__LISTS, &__WORDS.slots);
         const LISTED: &'static [&'static _catalog::Entry] =
@@ -112,7 +109,7 @@ const _: () = {
         .slots;
     }
     #[automatically_derived]
-    impl _catalog::Registry for __Own {
+    impl _catalog::Registry for Codes {
         const DESCRIBED: _p::Described = _p::Described {
             name: "Codes",
             description: "Every code of this service.",
@@ -135,9 +132,9 @@ const _: () = {
             &__SETTINGS
         }
     }
-    impl _p::Lists<Codes> for __Own {}
-    impl _p::Lists<__Listed0> for __Own {}
+    impl _p::Lists<Codes> for Codes {}
+    impl _p::Lists<__Listed0> for Codes {}
     #[cfg(feature = "store")]
-    impl _p::Lists<__Listed1> for __Own {}
-    impl _p::Lists<billing::Codes> for __Own {}
+    impl _p::Lists<__Listed1> for Codes {}
+    impl _p::Lists<billing::Codes> for Codes {}
 };

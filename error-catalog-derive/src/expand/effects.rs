@@ -181,7 +181,7 @@ pub(super) fn expansion_of_registry(source: &str) -> Option<String> {
     let mut item: RegistryItem = syn::parse_str(source).ok()?;
     let mut diag = Diag::new();
     item.check(&mut diag);
-    diag::finish(diag).ok().map(|()| registry(&item, std::iter::empty(), 0).to_string())
+    diag::finish(diag).ok().map(|()| registry(&item, std::iter::empty()).to_string())
 }
 
 pub(super) fn without(source: &str) -> String {

@@ -4,7 +4,6 @@ mod bounds;
 mod broken;
 mod constants;
 mod constraints;
-mod declared;
 mod display;
 #[cfg(test)]
 mod effects;

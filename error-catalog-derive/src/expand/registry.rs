@@ -10,37 +10,31 @@ use catalog_specs_syntax::registry::{Included, Listed, RegistryItem};
 use catalog_specs_syntax::set::SetItem;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::Visibility;
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned;
+use syn::{Attribute, Visibility};
 
-use super::declared::{Declared, conditions};
 use super::entries::constant_body;
 use super::{allow, facade};
 
-/// Everything that a `catalog!` stands for; `namesakes` is the number of types of its name before it.
+/// Everything that a `catalog!` stands for.
 pub(crate) fn registry<'i>(
     item: &RegistryItem,
     sets: impl Iterator<Item = &'i SetItem>,
-    namesakes: usize,
 ) -> TokenStream {
-    let RegistryItem { attributes, visibility, ident, .. } = item;
-    // The home of an enum that more can see than its registry would be a private type in a public interface, which rustc refuses.
-    // By its own word the type is public, and it is the import that shows it to no more than the user wants.
-    let is_hidden = !matches!(visibility, Visibility::Public(_));
-    let Declared { tokens: declared, import, own } =
-        Declared::new(attributes, visibility, ident, is_hidden, namesakes);
+    let RegistryItem { ident, .. } = item;
+    let declared = declared(item);
     let conditions = conditions(&item.attributes);
     let facade = facade(item.paths.get(Key::Crate));
     let allow = allow();
     let settings = settings(item);
-    let (aliases, lists) = (aliases(item), lists(&own, item));
+    let (aliases, lists) = (aliases(item), lists(item));
     let unread = (!item.is_whole).then(|| quote!(_p::List::UNREAD,));
     let included = item.included.iter().map(|included| {
         let (attributes, path) = (&included.attributes, &included.path);
         quote_spanned!(path.span()=> #(#attributes)* _p::lists_of_registry::<#path>(),)
     });
-    let memberships = memberships(&own, item);
+    let memberships = memberships(item);
     let retired = item.declared.retired.iter().map(|retired| {
         let (code, reason) = (&retired.code.value, &retired.reason);
         quote!((#code, #reason))
@@ -57,13 +51,12 @@ pub(crate) fn registry<'i>(
         #[allow(long_running_const_eval, reason = "tens of thousands of codes take their time")]
         const _: () = {
             #facade
-            #import
 
             // An inherent constant hides a trait's: so a list knows whether its enum is at home here.
             struct __Ours<H>(::core::marker::PhantomData<H>);
             trait __Foreign { const OURS: ::core::primitive::bool = false; }
             impl<H> __Foreign for __Ours<H> {}
-            impl __Ours<#own> { const OURS: ::core::primitive::bool = true; }
+            impl __Ours<#ident> { const OURS: ::core::primitive::bool = true; }
 
             #aliases
             const __RETIRED: &[(&::core::primitive::str, &::core::primitive::str)] = &[#(#retired),*];
@@ -78,8 +71,8 @@ pub(crate) fn registry<'i>(
             const __DISTINCT: ::core::primitive::usize = _p::count_distinct(&__LISTS, &__WORDS.slots, __CLASHES);
             #messages
             static __SETTINGS: _p::Settings =
-                _p::Settings::new(<#own as _catalog::Registry>::get)
-                    .show_cause(_p::shows_causes::<#own>()) #settings;
+                _p::Settings::new(<#ident as _catalog::Registry>::get)
+                    .show_cause(_p::shows_causes::<#ident>()) #settings;
             static __CHECKED: _p::Checked<'_> = _p::Checked {
                 lists: &__LISTS,
                 words: &__WORDS.slots,
@@ -90,7 +83,7 @@ pub(crate) fn registry<'i>(
             #checks
 
             #[automatically_derived]
-            impl #own {
+            impl #ident {
                 /// Every entry of the registry, in listing and then declaration order.
                 pub const ALL: &'static [&'static _catalog::Entry] = _p::all_entries::<Self>();
 
@@ -122,15 +115,15 @@ pub(crate) fn registry<'i>(
                 }
             }
 
-            impl _p::Sealed for #own {}
-            impl _p::Table for #own {
+            impl _p::Sealed for #ident {}
+            impl _p::Table for #ident {
                 const DISTINCT: &'static [&'static _catalog::Entry] = &_p::distinct::<__DISTINCT>(&__LISTS, &__WORDS.slots);
                 const LISTED: &'static [&'static _catalog::Entry] = &_p::listed::<{ _p::count_listed(&__LISTS) }>(&__LISTS);
                 const INDEX: &'static [::core::primitive::u64] =
                     &_p::index::<{ _p::count_slots(_p::count_keys(&__LISTS, &[true; __COUNT])) }>(&__LISTS, &[true; __COUNT]).slots;
             }
             #[automatically_derived]
-            impl _catalog::Registry for #own {
+            impl _catalog::Registry for #ident {
                 const DESCRIBED: _p::Described = #described;
                 const ALL: &'static [&'static _catalog::Entry] = _p::distinct_entries::<Self>();
                 const LISTS: &'static [_p::List] = &__LISTS;
@@ -176,6 +169,37 @@ fn described<'i>(item: &RegistryItem, sets: impl Iterator<Item = &'i SetItem>) -
             sets: &[#sets],
         }
     }
+}
+
+/// The registry's type.
+///
+/// The home of an enum that more can see than its registry would be a private type in a public
+/// interface, which rustc refuses. By its own word the type is public, and it is the import that
+/// shows it to no more than the user wants.
+fn declared(item: &RegistryItem) -> TokenStream {
+    let RegistryItem { attributes, visibility, ident, .. } = item;
+    let conditions = conditions(&item.attributes);
+    if let Visibility::Public(_) = visibility {
+        return quote!(#(#attributes)* #visibility struct #ident;);
+    }
+    let module = format_ident!("__registry_{}", ident.unraw().to_string().to_lowercase());
+    quote! {
+        #(#conditions)*
+        #[doc(hidden)]
+        mod #module {
+            #[allow(unused_imports, reason = "for the derives that the user asks for")]
+            use super::*;
+            #(#attributes)*
+            pub struct #ident;
+        }
+        #(#conditions)*
+        #visibility use #module::#ident;
+    }
+}
+
+/// The conditions under which an item is compiled, and all that comes with it.
+pub(super) fn conditions(attributes: &[Attribute]) -> Vec<&Attribute> {
+    attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).collect()
 }
 
 /// The checks, one constant each, so that one failing rule does not hide another. The names appear in the messages of rustc;
@@ -252,12 +276,12 @@ fn aliases(item: &RegistryItem) -> TokenStream {
 }
 
 /// The codes of each listed type.
-fn lists(own: &Ident, item: &RegistryItem) -> TokenStream {
+fn lists(item: &RegistryItem) -> TokenStream {
     let listed = item.listed.iter().enumerate();
     let lists = listed.map(|(at, listed)| {
         let (attributes, ty, span) = (&listed.attributes, alias(at, listed), listed.ty.span());
         // Where the enum is at home elsewhere, rustc points at it and not at the registry's name.
-        let mut here = own.clone();
+        let mut here = item.ident.clone();
         here.set_span(here.span().located_at(span));
         quote_spanned! {span=>
             #(#attributes)* _p::list_of_enum::<#here, #ty>(<__Ours<<#ty as _catalog::ErrorCatalog>::Home>>::OURS),
@@ -272,24 +296,23 @@ fn alias(at: usize, listed: &Listed) -> Ident {
 }
 
 /// Which enums and registries this one answers for.
-fn memberships(own: &Ident, item: &RegistryItem) -> TokenStream {
+fn memberships(item: &RegistryItem) -> TokenStream {
     let ident = &item.ident;
     if !item.is_whole {
         // What could not be read is reported, and may be any type.
-        return quote!(impl<E: ?::core::marker::Sized> _p::Lists<E> for #own {});
+        return quote!(impl<E: ?::core::marker::Sized> _p::Lists<E> for #ident {});
     }
-    // By its name, not as `own`: where another type has that name, this one stands in for it, and rustc reports the name alone.
-    let mut impls = quote!(impl _p::Lists<#ident> for #own {});
+    let mut impls = quote!(impl _p::Lists<#ident> for #ident {});
     for (at, listed) in item.listed.iter().enumerate() {
         let (attributes, ty) = (&listed.attributes, alias(at, listed));
         impls.extend(quote_spanned! {listed.ty.span()=>
-            #(#attributes)* impl _p::Lists<#ty> for #own {}
+            #(#attributes)* impl _p::Lists<#ty> for #ident {}
         });
     }
     for included in &item.included {
         let (attributes, path) = (&included.attributes, &included.path);
         impls.extend(
-            quote_spanned!(path.span()=> #(#attributes)* impl _p::Lists<#path> for #own {}),
+            quote_spanned!(path.span()=> #(#attributes)* impl _p::Lists<#path> for #ident {}),
         );
     }
     impls

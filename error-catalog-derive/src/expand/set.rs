@@ -10,20 +10,18 @@ use syn::Path;
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 
-use super::declared::{Declared, conditions};
+use super::registry::conditions;
 use super::{allow, facade};
 
-/// Everything that a set stands for; `namesakes` is the number of types of its name before it.
-pub(crate) fn set(item: &SetItem, namesakes: usize) -> TokenStream {
+/// Everything that a set stands for.
+pub(crate) fn set(item: &SetItem) -> TokenStream {
     let SetItem { attributes, visibility, ident, parent, .. } = item;
-    let Declared { tokens: declared, import, own } =
-        Declared::new(attributes, visibility, ident, false, namesakes);
     let conditions = conditions(attributes);
     let facade = facade(item.paths.get(Key::Crate));
     let allow = allow();
     let (name, description) = (ident.unraw().to_string(), doc_comment(attributes));
-    let listed = item.listed.iter().map(|member| listed(&own, member));
-    let included = item.included.iter().map(|included| includes(&own, included));
+    let listed = item.listed.iter().map(|member| listed(ident, member));
+    let included = item.included.iter().map(|included| includes(ident, included));
     let members = item.listed.iter().map(|member| codes(parent, member));
     let parts = item.included.iter().map(|Included { attributes, path }| {
         let registry = located(parent, path.span());
@@ -31,17 +29,17 @@ pub(crate) fn set(item: &SetItem, namesakes: usize) -> TokenStream {
     });
     // Sets are many, and each constant and function here is compiled for each of them: what can be generic is in the facade.
     quote! {
-        #declared
+        #(#attributes)*
+        #visibility struct #ident;
 
         #(#conditions)*
         #allow
         const _: () = {
             #facade
-            #import
             #(#listed)*
             #(#included)*
             #[automatically_derived]
-            impl #own {
+            impl #ident {
                 /// Every entry of the set, in the order of the registry: those that it lists, those that they are sent as, those
                 /// of inner errors, and the code of unexpected failures.
                 pub fn entries() -> _p::Vec<&'static _catalog::Entry> {
@@ -53,13 +51,13 @@ pub(crate) fn set(item: &SetItem, namesakes: usize) -> TokenStream {
                     _p::spec_of_set::<Self>()
                 }
             }
-            impl _p::Sealed for #own {}
+            impl _p::Sealed for #ident {}
             // A set in the place of the registry of another lacks nothing but to be a registry, which is the one error that
             // rustc then reports.
             #[diagnostic::do_not_recommend]
-            impl<H: ?::core::marker::Sized> _p::Lists<H> for #own {}
+            impl<H: ?::core::marker::Sized> _p::Lists<H> for #ident {}
             #[automatically_derived]
-            impl _catalog::CodeSet for #own {
+            impl _catalog::CodeSet for #ident {
                 type Kind = _p::Part;
                 type Root = #parent;
                 const DECLARED: _p::DescribedSet = _p::DescribedSet {

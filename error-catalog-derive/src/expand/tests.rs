@@ -31,7 +31,7 @@ fn expanded_registry(source: &str) -> String {
     let mut diag = Diag::new();
     item.check(&mut diag);
     diag::finish(diag).unwrap();
-    registry(&item, std::iter::empty(), 0).to_string()
+    registry(&item, std::iter::empty()).to_string()
 }
 
 /// Compares an expansion, laid out by rustfmt, with the golden one. `BLESS=1` writes it.
@@ -135,7 +135,7 @@ fn a_whole_set() {
         let mut diag = Diag::new();
         input.check(&mut diag);
         diag::finish(diag).unwrap();
-        input.sets.iter().map(|item| set(item, 0)).collect::<TokenStream>().to_string()
+        input.sets.iter().map(set).collect::<TokenStream>().to_string()
     });
 }
 
