@@ -41,8 +41,8 @@ fn check_registry(tokens: TokenStream) {
             let mut diag = Diag::new();
             input.check(&mut diag);
             let registry = input.registry.as_ref();
-            let registry = registry.map(|registry| expand::registry(registry, input.own_sets(), 0));
-            let sets = input.sets.iter().map(|set| expand::set(set, 0));
+            let registry = registry.map(|registry| expand::registry(registry, input.own_sets()));
+            let sets = input.sets.iter().map(expand::set);
             let output = registry.into_iter().chain(sets).collect();
             report(diag);
             output

@@ -40,7 +40,7 @@ pub(crate) fn check(data: &[u8]) {
         let mut diag = Diag::new();
         registry.check(&mut diag);
         registry.read_messages(Some(&reader), &mut diag);
-        let output = expand::registry(&registry, std::iter::empty(), 0);
+        let output = expand::registry(&registry, std::iter::empty());
         finish(diag);
         syn::parse2::<syn::File>(output).expect("what macros write is Rust");
     });
