@@ -178,7 +178,7 @@ fn json_stays_json() {
         // The whole number: what is left of it beside a text would be no JSON.
         (r#"{"n":-4111111111111111}"#, r#"{"n":"***"}"#),
         ("-4111111111111111", "\"***\""),
-        (r#"[4111111111111111,-4111111111111111]"#, r#"["***","***"]"#),
+        ("[4111111111111111,-4111111111111111]", r#"["***","***"]"#),
     ] {
         assert_eq!(Mask::default().json(json), masked);
         assert_eq!(Mask::default().json(masked), masked);

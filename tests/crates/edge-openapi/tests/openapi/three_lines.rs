@@ -45,6 +45,7 @@ pub enum AccountError {
 }
 
 #[utoipa::path(put, path = "/name/{name}", responses((status = 204, description = "Done"), Failure<Rename>))]
+#[allow(clippy::unused_async, reason = "handlers are asynchronous")]
 async fn change_name(Path(name): Path<String>) -> Result<StatusCode, Failure<Rename>> {
     match &*name {
         "" => Err(AccountError::NotFound)?,
