@@ -109,7 +109,7 @@ lints! {
         "the error of `{function}` is discarded",
         help "pass the error on: `{call}?`",
         why "a catalogued error that is discarded reaches neither the client nor the log, and the work goes on as if it had succeeded",
-        except "calls of functions that are not known to return a catalogued error, code in `quote!`, and errors that a closure or an arm uses";
+        except "calls of functions that are not known to return a catalogued error, templates of code for macros, and errors that a closure or an arm uses";
     UNWRAP_IN_HANDLER = "unwrap-in-handler":
         "`{method}` in `{function}`, which a handler must not do",
         help "return the error: `{value}.or_internal()?`, with `use error_catalog::OrFail;`, in a function that returns `Result<_, Failure<Codes>>`; or a code of yours: `{value}.or_fail(…)?`",
