@@ -14,11 +14,13 @@ use crate::{Catalogued, panics};
 
 /// The mask for the texts of an error: the same, and the values of its classes beside.
 pub(crate) fn mask_for<'m>(error: &dyn Catalogued, mask: &'m Mask) -> Cow<'m, Mask> {
-    let mut classed = Classed { mask, class: None, values: Vec::new() };
+    let mut values = Vec::new();
+    let mut classed = ClassedFields::new(|class, value: &dyn WriteJson| {
+        add_values(class, value, mask, &mut values);
+    });
     // What was found before a panic is masked.
     let _ = panics::catch(|| error.catalog_fields(&mut classed));
     show_causes(error, &mut classed);
-    let mut values = classed.values;
     if values.is_empty() {
         return Cow::Borrowed(mask);
     }
@@ -43,44 +45,15 @@ pub(crate) fn show_cause(show: ShowCause, cause: &(dyn Error + 'static), fields:
     let wrapped = wrapped.map(|error| -> &(dyn Error + 'static) { error });
     for error in [Some(cause), wrapped].into_iter().flatten() {
         // `Catalogued` is user code and may panic.
-        let _ = panics::catch(|| show(error, &mut AsQuoted { fields, class: None }));
-    }
-}
-
-/// Passes on the values that have a class.
-struct AsQuoted<'f> {
-    fields: &'f mut dyn Fields,
-    class: Option<&'static str>,
-}
-
-impl AsQuoted<'_> {
-    fn field(&mut self, value: &dyn WriteJson) {
-        if let Some(class) = self.class.take() {
-            self.fields.data_class(class);
-            self.fields.quoted(value);
-        }
-    }
-}
-
-impl Fields for AsQuoted<'_> {
-    fn data_class(&mut self, class: &'static str) {
-        self.class = Some(class);
-    }
-
-    fn detail(&mut self, _: &'static str, value: &dyn WriteJson) {
-        self.field(value);
-    }
-
-    fn flattened_detail(&mut self, value: &dyn WriteJson) {
-        self.field(value);
-    }
-
-    fn context(&mut self, _: &'static str, value: &dyn WriteJson) {
-        self.field(value);
-    }
-
-    fn quoted(&mut self, value: &dyn WriteJson) {
-        self.field(value);
+        let _ = panics::catch(|| {
+            show(
+                error,
+                &mut ClassedFields::new(|class, value: &dyn WriteJson| {
+                    fields.data_class(class);
+                    fields.quoted(value);
+                }),
+            );
+        });
     }
 }
 
@@ -93,51 +66,27 @@ pub(crate) fn instead(class: &str, value: &str, mask: &Mask) -> Option<String> {
     }
 }
 
-struct Classed<'m> {
-    mask: &'m Mask,
+/// Shows the values that have a class, each with its class.
+struct ClassedFields<F> {
+    show: F,
     /// The class of the field that comes next.
     class: Option<&'static str>,
-    values: Vec<(String, String)>,
 }
 
-impl Classed<'_> {
+impl<F: FnMut(&'static str, &dyn WriteJson)> ClassedFields<F> {
+    fn new(show: F) -> Self {
+        Self { show, class: None }
+    }
+
     #[inline]
     fn field(&mut self, value: &dyn WriteJson) {
         if let Some(class) = self.class.take() {
-            self.classed(class, value);
-        }
-    }
-
-    #[cold]
-    fn classed(&mut self, class: &str, value: &dyn WriteJson) {
-        let mut json = Vec::new();
-        if self.mask.treatment(class) == Treatment::Kept || value.write_json(&mut json).is_err() {
-            return;
-        }
-        let mut open = vec![serde_json::from_slice(&json).unwrap_or_default()];
-        while let Some(value) = open.pop() {
-            let text = match value {
-                Value::String(text) => text,
-                Value::Number(number) => number.to_string(),
-                Value::Array(values) => {
-                    open.extend(values);
-                    continue;
-                }
-                Value::Object(members) => {
-                    open.extend(members.into_iter().map(|(_, value)| value));
-                    continue;
-                }
-                Value::Null | Value::Bool(_) => continue,
-            };
-            if !text.trim().is_empty() {
-                let instead = instead(class, &text, self.mask);
-                self.values.extend(instead.map(|instead| (text, instead)));
-            }
+            (self.show)(class, value);
         }
     }
 }
 
-impl Fields for Classed<'_> {
+impl<F: FnMut(&'static str, &dyn WriteJson)> Fields for ClassedFields<F> {
     fn data_class(&mut self, class: &'static str) {
         self.class = Some(class);
     }
@@ -156,5 +105,34 @@ impl Fields for Classed<'_> {
 
     fn quoted(&mut self, value: &dyn WriteJson) {
         self.field(value);
+    }
+}
+
+/// Adds each text and number of a value of a class, with what stands in its place.
+#[cold]
+fn add_values(class: &str, value: &dyn WriteJson, mask: &Mask, values: &mut Vec<(String, String)>) {
+    let mut json = Vec::new();
+    if mask.treatment(class) == Treatment::Kept || value.write_json(&mut json).is_err() {
+        return;
+    }
+    let mut open = vec![serde_json::from_slice(&json).unwrap_or_default()];
+    while let Some(value) = open.pop() {
+        let text = match value {
+            Value::String(text) => text,
+            Value::Number(number) => number.to_string(),
+            Value::Array(values) => {
+                open.extend(values);
+                continue;
+            }
+            Value::Object(members) => {
+                open.extend(members.into_iter().map(|(_, value)| value));
+                continue;
+            }
+            Value::Null | Value::Bool(_) => continue,
+        };
+        if !text.trim().is_empty() {
+            let instead = instead(class, &text, mask);
+            values.extend(instead.map(|instead| (text, instead)));
+        }
     }
 }
