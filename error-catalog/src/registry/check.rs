@@ -307,6 +307,8 @@ impl Checked<'_> {
     #[track_caller]
     pub const fn names(&self) {
         let mut reports = Reports::none();
+        // Once for all entries, which may be thousands.
+        let is_sound = self.is_sound();
         let mut list = 0;
         while list < self.lists.len() {
             let List { entries, masks, refers, origin, .. } = self.lists[list];
@@ -320,7 +322,7 @@ impl Checked<'_> {
             if !included && (refers || self.require_grpc) {
                 let mut row = 0;
                 while row < entries.len() {
-                    self.references_of(Position { list, row }, &mut reports);
+                    self.references_of(Position { list, row }, is_sound, &mut reports);
                     row += 1;
                 }
             }
@@ -399,7 +401,7 @@ impl Checked<'_> {
         None
     }
 
-    const fn references_of(&self, position: Position, reports: &mut Reports) {
+    const fn references_of(&self, position: Position, is_sound: bool, reports: &mut Reports) {
         let entry = self.entry(position);
         let (code, owner) = (Value::Text(entry.code()), Value::Code(entry.code()));
         let place = self.place(position);
@@ -417,7 +419,7 @@ impl Checked<'_> {
         if let Some(public) = entry.public_as() {
             let target = self.named("public_as", owner, public, Some(place), reports);
             // A target that could not be read has neither the status nor the text that it will have.
-            if let (Some(target), true) = (target, self.is_sound()) {
+            if let (Some(target), true) = (target, is_sound) {
                 let values = [("code", code), ("public", Value::Text(public))];
                 if entry.message().is_empty() && has_placeholder(target.message()) {
                     reports.add(&rules::REGISTRY_PUBLIC_TEXT, &values, Some(place));
