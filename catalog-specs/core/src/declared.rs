@@ -473,6 +473,11 @@ impl<P: Copy> Keys<P> {
         self.given.iter().any(|(given, _)| *given == key)
     }
 
+    /// Whether something was given that could not be read, and may be meant as any key.
+    pub fn has_unread(&self) -> bool {
+        self.has("")
+    }
+
     /// Where a key was given.
     pub fn pos_of(&self, key: &str) -> Option<P> {
         self.given.iter().find(|(given, _)| *given == key).map(|(_, pos)| *pos)

@@ -43,7 +43,7 @@ fn check_domain<P: Copy>(item: &Item<P>, problems: &mut Problems<P>) {
             let values = [("domain", domain.value.as_str()), ("suggestion", suggestion)];
             problems.report(&rules::DOMAIN_FORM, domain.pos, &values);
         }
-        None if !item.keys.has("domain") && !item.keys.has("") => {
+        None if !item.keys.has("domain") && !item.keys.has_unread() => {
             let values = [("type", item.name.value.as_str()), ("domain", &item.guessed_domain())];
             problems.report(&rules::MISSING_DOMAIN, item.name.pos, &values);
         }

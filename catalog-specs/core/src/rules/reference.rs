@@ -189,9 +189,10 @@ impl<'c, P: Copy> Checker<'c, P> {
     fn is_known(&mut self, code: &At<String, P>) -> bool {
         let is_known = self.codes.get(&code.value).is_some() || self.item.keys.has("registry");
         // The code of a variant that could not be read may be this one, and a key of the enum may be its registry.
-        let is_unread = |keys: &Keys<P>| keys.has("") || keys.has("code") && keys.code.is_none();
-        let may_be_known =
-            self.item.keys.has("") || self.item.entries.iter().any(|entry| is_unread(&entry.keys));
+        let is_unread =
+            |keys: &Keys<P>| keys.has_unread() || keys.has("code") && keys.code.is_none();
+        let may_be_known = self.item.keys.has_unread()
+            || self.item.entries.iter().any(|entry| is_unread(&entry.keys));
         if !is_known && !may_be_known {
             let cure = match nearest(&code.value, self.codes.all().iter().map(|(code, _)| *code)) {
                 Some(near) => suggest_word(near),

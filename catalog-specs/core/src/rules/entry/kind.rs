@@ -27,13 +27,13 @@ pub(super) fn check_missing_keys<P: Copy>(
 ) {
     let (keys, shared) = (&entry.keys, &item.keys);
     // A key that could not be read may have been meant for any of these.
-    if keys.has("") {
+    if keys.has_unread() {
         return;
     }
     let given = [
         keys.has("code"),
-        keys.has("status") || shared.has("status") || shared.has(""),
-        keys.has("log_level") || shared.has("log_level") || shared.has(""),
+        keys.has("status") || shared.has("status") || shared.has_unread(),
+        keys.has("log_level") || shared.has("log_level") || shared.has_unread(),
         keys.has("message") || keys.has("public_as") || shared.has("messages"),
     ];
     if !given.contains(&false) {

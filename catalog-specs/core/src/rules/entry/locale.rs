@@ -114,7 +114,7 @@ pub(super) fn check_given_twice<P: Copy>(
 /// Texts in several locales need the list of locales, which is asked for once.
 pub(in crate::rules) fn check_declared<P: Copy>(item: &Item<P>, problems: &mut Problems<P>) {
     // A key that could not be read may be meant for it.
-    if item.keys.has("locales") || item.keys.has("") {
+    if item.keys.has("locales") || item.keys.has_unread() {
         return;
     }
     let own = item.rest.iter().chain(&item.entries).filter(|entry| entry.kind == EntryKind::Own);
