@@ -287,19 +287,11 @@ fn counter(key: &Key) -> Counter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ErrorCatalog as _;
-    use crate::SystemError;
 
     /// The documentation of the module names the number.
     #[test]
     fn counting_ten_thousand_codes_takes_little_memory() {
-        let entries: Vec<&'static Entry> = (0..10_000)
-            .map(|number| {
-                let mut entry = *SystemError::Internal.entry();
-                entry.0 = String::leak(format!("COUNTED_CASE_{number}"));
-                &*Box::leak(Box::new(entry))
-            })
-            .collect();
+        let entries = Entry::ten_thousand();
         // In a new thread, because each thread has its keys.
         let measure = move || {
             allocation_counter::measure(|| {

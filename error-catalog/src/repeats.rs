@@ -106,13 +106,7 @@ mod tests {
     /// The documentation of the reporter and of alerts names the number.
     #[test]
     fn failures_of_ten_thousand_codes_take_no_more_memory() {
-        let entries: Vec<&'static Entry> = (0..10_000)
-            .map(|number| {
-                let mut entry = *SystemError::RouteNotFound.entry();
-                entry.0 = String::leak(format!("STORE_CASE_{number}"));
-                &*Box::leak(Box::new(entry))
-            })
-            .collect();
+        let entries = Entry::ten_thousand();
         let measured = allocation_counter::measure(|| {
             let repeats = Repeats::new();
             for now in 0..10 {

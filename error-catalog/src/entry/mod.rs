@@ -452,3 +452,17 @@ impl Entry {
         None
     }
 }
+
+#[cfg(all(test, any(feature = "metrics", feature = "report")))]
+impl Entry {
+    /// Entries that differ in their codes alone, for tests that count the memory of what is kept for each code.
+    pub(crate) fn ten_thousand() -> Vec<&'static Self> {
+        use crate::{ErrorCatalog as _, SystemError};
+        let make = |number| {
+            let mut entry = *SystemError::Internal.entry();
+            entry.0 = String::leak(format!("COUNTED_CASE_{number}"));
+            &*Box::leak(Box::new(entry))
+        };
+        (0..10_000).map(make).collect()
+    }
+}

@@ -5,6 +5,9 @@ use std::time::Duration;
 use alerts::{Answer, Codes, PATIENCE, Receiver, RoutingError, TestClock, Written};
 use error_catalog::alert::{Alerts, Delivery, Unsent};
 
+/// A transport that reaches nobody.
+type Failing = fn(&Delivery) -> Result<(), Unsent>;
+
 #[test]
 fn a_failure_to_send_is_logged_without_the_address() {
     let log = Written::default();
@@ -52,28 +55,20 @@ fn a_failure_to_send_is_logged_without_the_address() {
         let body = String::from_utf8_lossy(delivery.body()).into_owned();
         Err(Unsent::new(format!("POST /{path} refused: {body} for {body:?}")))
     };
-    let alerts = Alerts::for_registry::<Codes>()
-        .transport(quotes)
-        .slack("CRITICAL", url)
-        .pagerduty("r0utingKeyOfAService")
-        .pagerduty_url(receiver.url())
-        .retry_pause(Duration::ZERO)
-        .fallback(Written::default())
-        .start()
-        .unwrap();
-    alerts.report(&RoutingError::disk("full")).send();
-    assert!(alerts.flush(PATIENCE));
-    let alerts = Alerts::for_registry::<Codes>()
-        .transport(quotes_parts)
-        .slack("CRITICAL", receiver.url())
-        .pagerduty("r0utingKeyOfAService")
-        .pagerduty_url(receiver.url())
-        .retry_pause(Duration::ZERO)
-        .fallback(Written::default())
-        .start()
-        .unwrap();
-    alerts.report(&RoutingError::disk("full")).send();
-    assert!(alerts.flush(PATIENCE));
+    let transports: [(Failing, _); 2] = [(quotes, url), (quotes_parts, receiver.url())];
+    for (transport, url) in transports {
+        let alerts = Alerts::for_registry::<Codes>()
+            .transport(transport)
+            .slack("CRITICAL", url)
+            .pagerduty("r0utingKeyOfAService")
+            .pagerduty_url(receiver.url())
+            .retry_pause(Duration::ZERO)
+            .fallback(Written::default())
+            .start()
+            .unwrap();
+        alerts.report(&RoutingError::disk("full")).send();
+        assert!(alerts.flush(PATIENCE));
+    }
     let text = log.text();
     assert!(text.contains("POST *** refused"), "{text}");
     assert!(text.contains("cannot post to ***: password=***\\u{a}forged line Delivery"), "{text}");

@@ -1,4 +1,4 @@
-// Rustc: `sets { … }` with a name that there is not, and one that is not compiled
+// Rustc: `sets { … }` with an unknown name, and with one that is not compiled
 
 use error_catalog::{ErrorCatalog, SystemError, catalog};
 
