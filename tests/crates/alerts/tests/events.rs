@@ -5,7 +5,7 @@ use std::time::Duration;
 use alerts::{Answer, Codes, PATIENCE, Receiver, RoutingError, TestClock, Written};
 use error_catalog::alert::{Alerts, Delivery, Unsent};
 
-/// A transport that reaches nobody.
+/// A transport that never delivers.
 type Failing = fn(&Delivery) -> Result<(), Unsent>;
 
 #[test]
