@@ -95,7 +95,7 @@ kinds! {
         ["code-retired"], "wire RISK, Rust RISK, operations RISK",
         [] => [(OLD, ""), ("retired { ", "retired { \"CART_OLD\" => \"3.0: use CART_EMPTY\", ")];
     3 "a retired code is forgotten, or used again":
-        ["tombstone-removed"], "wire BREAK; never",
+        ["retired-removed"], "wire BREAK; never",
         [] => [("    retired { \"CART_FULL\" => \"1.0: carts have no limit\" }\n", "")];
     4 "a code is renamed":
         ["code-renamed"], "wire BREAK, Rust BREAK, operations RISK; reason",

@@ -88,7 +88,7 @@ impl Lock {
                     Some(block) => drop(self.codes.insert(name.clone(), block.clone())),
                     None => drop(self.codes.remove(name)),
                 },
-                Touched::Tombstone(code) => match new.retired.get(code) {
+                Touched::Retired(code) => match new.retired.get(code) {
                     Some(reason) => drop(self.retired.insert(code.clone(), reason.clone())),
                     None => drop(self.retired.remove(code)),
                 },

@@ -47,7 +47,7 @@ pub(super) enum Touched {
         to: String,
     },
     /// The entry of a retired code.
-    Tombstone(String),
+    Retired(String),
 }
 
 impl Change {
@@ -239,7 +239,7 @@ impl Touched {
     fn id(&self) -> Option<&PropertyId> {
         match self {
             Self::Setting(id) | Self::Property(_, id) => Some(id),
-            Self::Block(_) | Self::Renamed { .. } | Self::Tombstone(_) => None,
+            Self::Block(_) | Self::Renamed { .. } | Self::Retired(_) => None,
         }
     }
 }

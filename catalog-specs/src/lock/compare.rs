@@ -37,20 +37,20 @@ pub fn compare(old: &Lock, new: &Lock) -> Vec<Change> {
 fn compare_retired(old: &Lock, new: &Lock, names: &Renames<'_>, changes: &mut Vec<Change>) {
     for (code, was) in &old.retired {
         let is = new.retired.get(code).map_or("", String::as_str);
-        let tombstone = Touched::Tombstone(code.clone());
+        let retired = Touched::Retired(code.clone());
         if new.has(code) && !old.has(code) {
-            let touched = [vec![tombstone], all_entries(new, code)].concat();
+            let touched = [vec![retired], all_entries(new, code)].concat();
             changes.push(change(&table::RETIRED_CODE_REUSED, code, "", was, is, touched));
         } else if !new.retired.contains_key(code) {
-            changes.push(change(&table::TOMBSTONE_REMOVED, code, "", was, "", vec![tombstone]));
+            changes.push(change(&table::RETIRED_REMOVED, code, "", was, "", vec![retired]));
         } else if is != was {
-            changes.push(change(&table::TOMBSTONE_REWORDED, code, "", was, is, vec![tombstone]));
+            changes.push(change(&table::RETIRED_REWORDED, code, "", was, is, vec![retired]));
         }
     }
     for (code, reason) in &new.retired {
         if !old.retired.contains_key(code) && !is_newly_retired(old, new, names, code) {
-            let touched = vec![Touched::Tombstone(code.clone())];
-            changes.push(change(&table::TOMBSTONE_ADDED, code, "", "", reason, touched));
+            let touched = vec![Touched::Retired(code.clone())];
+            changes.push(change(&table::RETIRED_ADDED, code, "", "", reason, touched));
         }
     }
 }
@@ -76,7 +76,7 @@ fn compare_removed(old: &Lock, new: &Lock, names: &Renames<'_>, changes: &mut Ve
             let rule =
                 if was_deprecated { &table::CODE_RETIRED } else { &table::CODE_RETIRED_EARLY };
             let reason = new.retired.get(code).map_or("", String::as_str);
-            touched.push(Touched::Tombstone(code.to_owned()));
+            touched.push(Touched::Retired(code.to_owned()));
             changes.push(change(rule, code, "", "", reason, touched));
         } else if !names.declared.contains_key(code) {
             let successor = names.likely.get(code).map(|code| (*code).to_owned());

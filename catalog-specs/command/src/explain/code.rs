@@ -51,7 +51,7 @@ pub(super) fn page(
 }
 
 /// The page of a retired code.
-pub(super) fn tombstone(retired: &Retired) -> Answer {
+pub(super) fn explain_retired(retired: &Retired) -> Answer {
     let mut text =
         format!("{}  {}\n\n", Style::CODE.paint(&retired.code), Style::WARNING.paint("retired"));
     text.push_str(&paragraph(&retired.reason));

@@ -71,7 +71,7 @@ fn code_page(name: &str, catalog: &Catalog) -> Option<Answer> {
         return Some(code::page(catalog, group, entry, Some(name)));
     }
     if let Some(retired) = catalog.retired.iter().find(|retired| retired.code == name) {
-        return Some(code::tombstone(retired));
+        return Some(code::explain_retired(retired));
     }
     // Lower case is accepted.
     let mut alike = catalog.entries().filter(|(_, entry)| entry.code.eq_ignore_ascii_case(name));

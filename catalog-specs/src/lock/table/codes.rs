@@ -52,26 +52,26 @@ changes! {
             undo "choose a code that was never used",
             accepted never,
             mirror "code-retired";
-        TOMBSTONE_ADDED = "tombstone-added" at "code":
+        RETIRED_ADDED = "retired-added" at "code":
             "a code that was never in the lock is retired: `{new}`",
             on [Wire Safe],
             why "it only reserves the code",
             after "buf reserved names",
-            mirror "tombstone-removed";
-        TOMBSTONE_REMOVED = "tombstone-removed" at "code":
+            mirror "retired-removed";
+        RETIRED_REMOVED = "retired-removed" at "code":
             "the entry in `retired` was removed: `{old}`",
             on [Wire Break],
             why "without it the code can be used again with another meaning",
             after "buf RESERVED_ENUM_NO_DELETE; MySQL and rustc never remove an entry",
             undo "restore it, in `catalog!`: `retired { \"{code}\" => \"{old}\" }`",
             accepted never,
-            mirror "tombstone-added";
-        TOMBSTONE_REWORDED = "tombstone-reworded" at "code":
+            mirror "retired-added";
+        RETIRED_REWORDED = "retired-reworded" at "code":
             "the reason of the retired code changed from `{old}` to `{new}`",
             on [Text Safe],
             why "the code stays retired",
             after "AIP-193 on messages",
-            mirror "tombstone-reworded";
+            mirror "retired-reworded";
         CODE_RENAMED = "code-renamed" at "formerly":
             "the code was renamed from `{old}`, which is in `formerly` and was never deprecated",
             on [Wire Break, Rust Break, Operations Risk],
@@ -122,15 +122,15 @@ changes! {
             after "Microsoft Graph innererror; cargo-semver-checks enum_variant_added",
             mirror none ("removing it again is `code-removed`, since logs and constants have it");
         ALTERNATIVE_ADDED = "alternative-added" at "code":
-            "the code has one more row, under another `cfg`",
+            "the code has one more entry, under another `cfg`",
             on [Wire Risk, Rust Risk],
             why "builds may send different responses",
-            after "our own: rows may depend on `cfg`",
+            after "our own: entries may depend on `cfg`",
             mirror "alternative-removed";
         ALTERNATIVE_REMOVED = "alternative-removed" at "code":
-            "the code has one row less, under another `cfg`",
+            "the code has one entry less, under another `cfg`",
             on [Wire Break, Rust Break],
-            why "builds with the condition of that row no longer have the code, or send another response",
+            why "builds with the condition of that entry no longer have the code, or send another response",
             after "cargo-semver-checks feature rules",
             undo "declare the row again, under its `cfg`",
             mirror "alternative-added";

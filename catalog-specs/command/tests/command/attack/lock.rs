@@ -35,7 +35,7 @@ fn edits_of_the_lock_are_found() {
             "a secret is made a context",
             replaced(of("QUEUE_FULL hidden token"), " secret", " context"),
         ),
-        ("a tombstone is deleted", without(of("retired ")).join("\n")),
+        ("a retired code is deleted", without(of("retired ")).join("\n")),
         ("a checksum is deleted", without(of("QUEUE_FULL checksum")).join("\n")),
         ("a checksum is changed", replaced(of("QUEUE_FULL checksum"), " lines", "0 lines")),
         (

@@ -40,7 +40,7 @@ const OF_SOURCE: &[Edits] = &[
     (
         "3 a retired code is forgotten",
         &[(LIB_RS, "AUTH_PASSWORD_OLD", "AUTH_PASSWORD_OLDER")],
-        Broken("tombstone-removed"),
+        Broken("retired-removed"),
     ),
     (
         "3 a retired code is used again",
