@@ -34,7 +34,7 @@ pub trait Catalogued: Error + Derived {
         text_entry(self)
     }
 
-    /// Shows the fields that carry a role to `fields`.
+    /// Calls the method of `fields` for each field that has a role.
     fn catalog_fields(&self, fields: &mut dyn Fields);
 
     /// The settings of the registry this error belongs to.

@@ -27,6 +27,27 @@ use crate::{Catalogued, Code};
 ///
 /// Uses the dialect of the registry and the default locale unless others are given. An error that is sent as another code
 /// (`public_as`) sends no details.
+///
+/// ```
+/// use error_catalog::{ErrorCatalog, dialect::ProblemDetails};
+///
+/// #[derive(Debug, ErrorCatalog)]
+/// #[catalog(domain = "CART")]
+/// enum CartError {
+///     #[catalog(code = "CART_FULL", status = 409, log_level = "INFO", message = "A cart holds up to {limit} items")]
+///     Full { #[detail] limit: u32 },
+/// }
+///
+/// let error = CartError::Full { limit: 20 };
+/// let envelope = error.envelope().trace_id("req-7");
+/// assert_eq!(envelope.status(), 409);
+/// assert_eq!(
+///     envelope.to_json(),
+///     r#"{"error":{"code":"CART_FULL","message":"A cart holds up to 20 items","details":{"limit":20},"trace_id":"req-7"}}"#
+/// );
+/// let response = error.envelope().dialect(&ProblemDetails).into_response();
+/// assert_eq!(response.headers()["content-type"], "application/problem+json");
+/// ```
 #[derive(Clone)]
 pub struct Envelope<'a> {
     error: ErrorFields<'a>,

@@ -20,15 +20,15 @@ const MOST_RANGES: usize = 32;
 /// RFC 5646, 4.4.1: room for every tag that people use, without its extensions.
 const LONGEST_RANGE: usize = 35;
 
-/// The locale among those there are that suits an `Accept-Language` best; nothing where none does.
+/// The best of the available locales for an `Accept-Language` header; `None` if none suits.
 ///
 /// The greatest quality wins, then the first range, then the nearest locale: the same one, one of the same meaning
 /// (`zh-Hant` and `zh-TW`), a wider or narrower one (`ja-JP` and `ja`), and at last one of another region (`pt-PT` and
 /// `pt-BR`). A locale in another script never matches. `*` matches any locale that no other range matches, and `q=0`
 /// refuses. Malformed ranges are skipped.
 ///
-/// Without feature `locales` a locale suits that is the range or begins it, as
-/// [`Envelope::locale`](crate::Envelope::locale) has it.
+/// Without feature `locales` a locale suits only if it equals the range or is its beginning (`ja` for `ja-JP`), as in
+/// [`Envelope::locale`](crate::Envelope::locale).
 ///
 /// ```
 /// use error_catalog::edge::negotiate;

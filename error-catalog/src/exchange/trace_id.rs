@@ -15,7 +15,7 @@ pub struct TraceId(Box<str>);
 const LONGEST: usize = 128;
 
 impl TraceId {
-    /// An id that is new: 128 random bits, as W3C trace context writes them.
+    /// A new id: 128 random bits, as W3C trace context writes them.
     pub fn new() -> Self {
         let bits = u128::from(random() | 1) << 64 | u128::from(random());
         let id = hex(bits.to_be_bytes());
@@ -61,7 +61,14 @@ impl TraceId {
         None
     }
 
-    /// Reads an id from a header; `None` where it is not a valid one, or is a secret that a log would mask.
+    /// Reads an id from a header; `None` if it is not valid, or is a secret that the log would mask.
+    ///
+    /// ```
+    /// use error_catalog::edge::TraceId;
+    ///
+    /// assert_eq!(TraceId::parse(b"req-7").unwrap().as_str(), "req-7");
+    /// assert!(TraceId::parse(b"two words").is_none());
+    /// ```
     pub fn parse(id: &[u8]) -> Option<Self> {
         Self::parse_clean(id, &DEFAULT_MASK)
     }

@@ -4,7 +4,7 @@ use super::Failure;
 use crate::Catalogued;
 use crate::registry::CodeSet;
 
-/// What has a code: every [`Catalogued`] error, and every [`Failure`]. Only this crate implements it.
+/// A value with a code: every [`Catalogued`] error, and every [`Failure`]. Only this crate implements it.
 pub trait AsCatalogued: sealed::Sealed {
     /// The error.
     #[doc(hidden)]

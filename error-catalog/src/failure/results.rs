@@ -24,7 +24,28 @@ mod sealed {
     impl<T> Sealed for Option<T> {}
 }
 
-/// Converts into a [`Failure`]: results with any error, `anyhow`'s or a text, and options.
+/// Converts results and options into a [`Failure`]. The error can be of any type, also a text or `anyhow::Error`.
+///
+/// ```
+/// use error_catalog::{ErrorCatalog, Failure, OrFail as _, SystemError, catalog};
+///
+/// catalog! { pub struct Codes { CartError, SystemError } }
+///
+/// #[derive(Debug, ErrorCatalog)]
+/// #[catalog(domain = "CART", registry = Codes)]
+/// pub enum CartError {
+///     #[catalog(code = "CART_EMPTY", status = 400, log_level = "INFO", message = "The cart is empty")]
+///     Empty,
+/// }
+///
+/// fn first(prices: &[&str]) -> Result<u32, Failure<Codes>> {
+///     let first = prices.first().or_fail(CartError::Empty)?; // the client receives CART_EMPTY
+///     Ok(first.parse::<u32>().or_internal()?) // the client receives SYSTEM_INTERNAL_ERROR, the log has the cause
+/// }
+///
+/// assert!(first(&[]).unwrap_err().is(Codes::CART_EMPTY));
+/// assert_eq!(first(&["x"]).unwrap_err().code(), "SYSTEM_INTERNAL_ERROR");
+/// ```
 pub trait OrFail: Sealed + Sized {
     /// The value of success.
     type Value;
@@ -32,13 +53,13 @@ pub trait OrFail: Sealed + Sized {
     /// Makes any error an unexpected one: the client receives the internal code, the log has the cause.
     ///
     /// # Errors
-    /// When there is no value.
+    /// If the result is an error, or the option is `None`.
     fn or_internal(self) -> Result<Self::Value, Unexpected>;
 
-    /// As [`or_internal`](Self::or_internal), with a text for the log that says what was being done.
+    /// As [`or_internal`](Self::or_internal), with a text for the log about the operation, such as `reading the cart`.
     ///
     /// # Errors
-    /// When there is no value.
+    /// If the result is an error, or the option is `None`.
     fn or_internal_with<D: Into<Cow<'static, str>>>(
         self,
         doing: impl FnOnce() -> D,
@@ -48,10 +69,10 @@ pub trait OrFail: Sealed + Sized {
 
     /// Replaces any error by this catalogued one, and keeps it as the cause for the log.
     ///
-    /// (`Result::or` is taken by the standard library, which would not look at the trait.)
+    /// It is not called `or`, because `Result::or` of the standard library would be called in its place.
     ///
     /// # Errors
-    /// When there is no value.
+    /// If the result is an error, or the option is `None`.
     fn or_fail<E>(self, error: E) -> Result<Self::Value, Caused<E>>;
 }
 
@@ -89,7 +110,7 @@ pub trait Widen: Sealed {
     /// The same result in a registry or a set that includes the narrower one.
     ///
     /// # Errors
-    /// When there is no value.
+    /// If the result is an error, or the option is `None`.
     fn widen<C: CodeSet + Takes<Self::Registry, C::Kind>>(self) -> Result<Self::Value, Failure<C>>;
 }
 

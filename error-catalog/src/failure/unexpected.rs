@@ -16,8 +16,8 @@ impl<C: CodeSet> Failure<C> {
         Self::unexpected(cause)
     }
 
-    /// The failure of a catalogued error somewhere in the chain of an `anyhow::Error`, which stays whole for
-    /// the log; without one it is [`internal`](Self::internal).
+    /// Finds the catalogued error in the chain of an `anyhow::Error`, and sends its code. Without one the failure is
+    /// [`internal`](Self::internal). The log has the whole chain.
     #[cfg(feature = "anyhow")]
     #[cfg_attr(feature = "location", track_caller)]
     pub fn from_anyhow(error: anyhow::Error) -> Self
@@ -28,8 +28,8 @@ impl<C: CodeSet> Failure<C> {
         Self::from_chain(error.reallocate_into_boxed_dyn_error_without_backtrace())
     }
 
-    /// The failure of a catalogued error somewhere in a chain of causes, which stays whole for the log;
-    /// without one it is [`internal`](Self::internal).
+    /// Finds the catalogued error in a chain of causes, and sends its code. Without one the failure is
+    /// [`internal`](Self::internal). The log has the whole chain.
     #[cfg_attr(feature = "location", track_caller)]
     pub fn from_chain(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self
     where

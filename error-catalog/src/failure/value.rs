@@ -108,7 +108,7 @@ impl<C: CodeSet> Failure<C> {
         self.0.catalog_raised()?.location()
     }
 
-    /// The error inside, if it is of a type.
+    /// The error inside, if its type is `E`.
     pub fn downcast_ref<E: Error + 'static>(&self) -> Option<&E> {
         self.0.downcast_ref()
     }
