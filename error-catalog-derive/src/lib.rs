@@ -43,11 +43,10 @@ pub fn derive_error_catalog(input: TokenStream) -> TokenStream {
 }
 
 /// Makes a module with a constant for each code of a built-in enum. For `error-catalog` itself only.
+///
+/// It stands beside `ErrorCatalog`, which declares the attributes. If it declared them too, rustc would propose it to users.
 #[doc(hidden)]
-#[proc_macro_derive(
-    BuiltinCodes,
-    attributes(catalog, detail, context, secret, source, from, retry_after)
-)]
+#[proc_macro_derive(BuiltinCodes)]
 pub fn derive_builtin_codes(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
     // `ErrorCatalog` on the same item reports its mistakes.
@@ -79,7 +78,8 @@ pub fn catalog(input: TokenStream) -> TokenStream {
                 output.extend(expand::registry(registry, input.own_sets()));
                 output.extend(messages::watch(registry.files.as_ref()));
             }
-            output.extend(input.sets.iter().map(expand::set));
+            let registry = input.registry.as_ref();
+            output.extend(input.sets.iter().map(|set| expand::set(set, registry)));
             (output, diag::finish(diag).err())
         }
         Err(error) => (expand::broken(tokens), Some(error)),

@@ -63,6 +63,9 @@ pub struct Inner {
 }
 
 impl EnumCodes {
+    /// Those of a type that is no enum of a catalogue.
+    pub(crate) const NONE: Self = Self { entries: &[], shared: &[], inner: &[] };
+
     /// The codes of an enum.
     pub const fn from_enum<E: Rows + ?Sized>() -> Self {
         Self { entries: E::ROWS, shared: E::SHARED, inner: E::INNER }

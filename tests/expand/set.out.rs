@@ -10,6 +10,7 @@ pub struct SignUp;
 const _: () = {
     use _catalog::private as _p;
     use renamed as _catalog;
+    type __Root = crate::Codes;
     impl _p::Raises<auth::AuthError> for SignUp {}
     #[cfg(feature = "store")]
     impl _p::Raises<StoreError<u8>> for SignUp {}
@@ -43,23 +44,23 @@ const _: () = {
     #[automatically_derived]
     impl _catalog::CodeSet for SignUp {
         type Kind = _p::Part;
-        type Root = crate::Codes;
+        type Root = __Root;
         const DECLARED: _p::DescribedSet = _p::DescribedSet {
             name: "SignUp",
             description: "What signing up can answer.",
             members: &[
-                _p::Member::Enum(_p::codes_of_enum::<crate::Codes, auth::AuthError>),
+                _p::Member::Enum(_p::codes_of_enum::<__Root, auth::AuthError>),
                 #[cfg(feature = "store")]
-                _p::Member::Enum(_p::codes_of_enum::<crate::Codes, StoreError<u8>>),
+                _p::Member::Enum(_p::codes_of_enum::<__Root, StoreError<u8>>),
                 _p::Member::Variants(
-                    _p::codes_of_enum::<crate::Codes, UserError>,
+                    _p::codes_of_enum::<__Root, UserError>,
                     &[
                         "EmailExists",
                         #[cfg(feature = "store")]
                         "NotFound",
                     ],
                 ),
-                _p::all_of::<crate::Codes, billing::Charge>(),
+                _p::all_of::<__Root, billing::Charge>(),
             ],
         };
     }

@@ -137,6 +137,7 @@ pub enum ThisError<P> {
 
 /// A field of an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about the source")]
 pub struct Field<P> {
     /// Its name, or its index.
     pub name: String,
@@ -160,6 +161,8 @@ pub struct Field<P> {
     pub data_class: Option<String>,
     /// Its doc comment.
     pub doc: String,
+    /// Whether what was given for its name could not be read, so that it may have any name on the wire.
+    pub is_misread: bool,
 }
 
 /// Who may see a field.
@@ -204,6 +207,7 @@ impl<P> Field<P> {
             is_retry_after: false,
             data_class: None,
             doc: String::new(),
+            is_misread: false,
         }
     }
 
@@ -514,11 +518,9 @@ impl<P: Copy> Item<P> {
         self.entries.iter().find(|other| other.name.value == name && other.kind == EntryKind::Own)
     }
 
-    /// The locales that texts are asked for: none where it cannot be known which locale a malformed tag means.
+    /// The locales that texts are asked for: none where the list cannot be read.
     pub fn locales(&self) -> &[At<String, P>] {
-        let locales = self.keys.locales.as_deref().unwrap_or_default();
-        let is_sound = locales.iter().all(|locale| crate::locale::is_locale(&locale.value));
-        if is_sound { locales } else { &[] }
+        self.keys.locales.as_deref().unwrap_or_default()
     }
 
     /// The entries with a code of their own, that of `rest` last.

@@ -328,6 +328,7 @@ fn visible(
             &[("attribute", attribute_name), ("name", &name)],
         );
     }
+    item.is_misread |= is_misread;
     let is_named = wire_name.is_some();
     let name = wire_name.unwrap_or_else(|| Spanned::new(item.name.clone(), item.pos));
     if attribute_name == "detail" {

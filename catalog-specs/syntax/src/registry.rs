@@ -167,15 +167,18 @@ impl RegistryItem {
     /// Reads the message files that the settings name.
     pub fn read_messages(&mut self, reader: Option<&dyn FolderReader>, diag: &mut Diag) {
         let keys = &self.declared.keys;
-        if let Some(folder) = &keys.messages {
+        let is_misread = keys.has("locales") && keys.locales.is_none();
+        if let Some(folder) = keys.messages.as_ref().filter(|_| !is_misread) {
             let locales = keys.locales.as_deref().unwrap_or_default();
             self.files = super::messages::of_registry(folder, locales, reader, diag);
         }
     }
 
-    /// Whether texts may stand in files that are not sound, so that a missing one cannot be told.
+    /// Whether a missing text may be none: in files that are not sound, or in a locale whose tag could not be read.
     pub fn may_hide_texts(&self) -> bool {
-        self.declared.keys.messages.is_some() && self.files.is_none()
+        let keys = &self.declared.keys;
+        (keys.messages.is_some() && self.files.is_none())
+            || (keys.has("locales") && keys.locales.is_none())
     }
 
     /// The settings as plain data.

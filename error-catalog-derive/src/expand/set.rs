@@ -2,19 +2,19 @@
 
 use catalog_specs_core::keys::Key;
 use catalog_specs_syntax::field::doc_comment;
-use catalog_specs_syntax::registry::Included;
+use catalog_specs_syntax::registry::{Included, RegistryItem};
 use catalog_specs_syntax::set::{SetItem, SetMember};
+use catalog_specs_syntax::written;
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::Path;
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 
 use super::registry::conditions;
 use super::{allow, facade};
 
-/// Everything that a set stands for.
-pub(crate) fn set(item: &SetItem) -> TokenStream {
+/// Everything that a set stands for. `beside` is the registry of the same `catalog!`.
+pub(crate) fn set(item: &SetItem, beside: Option<&RegistryItem>) -> TokenStream {
     let SetItem { attributes, visibility, ident, parent, .. } = item;
     let conditions = conditions(attributes);
     let facade = facade(item.paths.get(Key::Crate));
@@ -22,9 +22,11 @@ pub(crate) fn set(item: &SetItem) -> TokenStream {
     let (name, description) = (ident.unraw().to_string(), doc_comment(attributes));
     let listed = item.listed.iter().map(|member| listed(ident, member));
     let included = item.included.iter().map(|included| includes(ident, included));
-    let members = item.listed.iter().map(|member| codes(parent, member));
+    let root = parent.segments.last().map_or_else(|| parent.span(), |last| last.ident.span());
+    let root = Ident::new("__Root", root);
+    let members = item.listed.iter().map(|member| codes(&root, member, beside));
     let parts = item.included.iter().map(|Included { attributes, path }| {
-        let registry = located(parent, path.span());
+        let registry = located(&root, path.span());
         quote_spanned!(path.span()=> #(#attributes)* _p::all_of::<#registry, #path>(),)
     });
     // Sets are many, and each constant and function here is compiled for each of them: what can be generic is in the facade.
@@ -36,6 +38,8 @@ pub(crate) fn set(item: &SetItem) -> TokenStream {
         #allow
         const _: () = {
             #facade
+            // Its registry is written out once: so what is wrong with it is one error.
+            type #root = #parent;
             #(#listed)*
             #(#included)*
             #[automatically_derived]
@@ -59,7 +63,7 @@ pub(crate) fn set(item: &SetItem) -> TokenStream {
             #[automatically_derived]
             impl _catalog::CodeSet for #ident {
                 type Kind = _p::Part;
-                type Root = #parent;
+                type Root = #root;
                 const DECLARED: _p::DescribedSet = _p::DescribedSet {
                     name: #name,
                     description: #description,
@@ -71,30 +75,36 @@ pub(crate) fn set(item: &SetItem) -> TokenStream {
 }
 
 /// Where a listed enum is at home elsewhere, rustc points at it and not at the name of the registry.
-fn located(registry: &Path, span: proc_macro2::Span) -> Path {
-    let mut registry = registry.clone();
-    for segment in &mut registry.segments {
-        segment.ident.set_span(segment.ident.span().located_at(span));
-    }
-    registry
+fn located(registry: &Ident, span: proc_macro2::Span) -> Ident {
+    Ident::new(&registry.to_string(), registry.span().located_at(span))
 }
 
-/// The codes of a listed enum.
-fn codes(registry: &Path, member: &SetMember) -> TokenStream {
+/// The codes of a listed enum. Of one that the registry lists as well, only the registry says what is wrong with it.
+fn codes(registry: &Ident, member: &SetMember, beside: Option<&RegistryItem>) -> TokenStream {
     let SetMember { attributes, ty, variants } = member;
     let span = ty.span();
     let registry = located(registry, span);
+    let mut listed = beside.into_iter().flat_map(|registry| &registry.listed);
+    let is_listed =
+        listed.any(|listed| listed.attributes.is_empty() && written(&listed.ty) == written(ty));
+    let codes = if is_listed {
+        quote_spanned!(span=> {
+            #[allow(unused_imports, reason = "the codes of a sound enum hide its function")]
+            use _p::UnlistedCodes as _;
+            _p::ListedCodes::<#registry, #ty>::codes
+        })
+    } else {
+        quote_spanned!(span=> _p::codes_of_enum::<#registry, #ty>)
+    };
     let Some(variants) = variants else {
-        return quote_spanned! {span=>
-            #(#attributes)* _p::Member::Enum(_p::codes_of_enum::<#registry, #ty>),
-        };
+        return quote_spanned!(span=> #(#attributes)* _p::Member::Enum(#codes),);
     };
     let names = variants.iter().map(|variant| {
         let (attributes, name) = (&variant.attributes, variant.ident.unraw().to_string());
         quote!(#(#attributes)* #name,)
     });
     quote_spanned! {span=>
-        #(#attributes)* _p::Member::Variants(_p::codes_of_enum::<#registry, #ty>, &[#(#names)*]),
+        #(#attributes)* _p::Member::Variants(#codes, &[#(#names)*]),
     }
 }
 

@@ -135,7 +135,7 @@ fn a_whole_set() {
         let mut diag = Diag::new();
         input.check(&mut diag);
         diag::finish(diag).unwrap();
-        input.sets.iter().map(set).collect::<TokenStream>().to_string()
+        input.sets.iter().map(|item| set(item, None)).collect::<TokenStream>().to_string()
     });
 }
 

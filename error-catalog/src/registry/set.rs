@@ -1,5 +1,6 @@
 //! Sets: what one endpoint can answer, as a part of a registry.
 
+use core::marker::PhantomData;
 use std::collections::BTreeSet;
 
 use super::described::{DescribedSet, Member};
@@ -134,6 +135,27 @@ impl<C: CodeSet, R: Lists<C::Root>> PartOf<R> for C {
 pub fn codes_of_enum<R: Lists<E::Home>, E: ErrorCatalog>() -> EnumCodes {
     EnumCodes::from_enum::<E>()
 }
+
+/// The codes of an enum that the registry lists beside the set. What it lacks to be listed is reported there, once.
+#[derive(Debug)]
+pub struct ListedCodes<R, E: ?Sized>(PhantomData<(R, E)>);
+
+impl<R: Lists<E::Home>, E: ErrorCatalog> ListedCodes<R, E> {
+    /// The codes of an enum that can be listed. It hides the function of [`UnlistedCodes`].
+    pub fn codes() -> EnumCodes {
+        EnumCodes::from_enum::<E>()
+    }
+}
+
+/// The codes of a type that cannot be listed.
+pub trait UnlistedCodes {
+    /// None: the registry reports the type.
+    fn codes() -> EnumCodes {
+        EnumCodes::NONE
+    }
+}
+
+impl<R, E: ?Sized> UnlistedCodes for ListedCodes<R, E> {}
 
 /// The codes that a set takes in.
 pub const fn all_of<R, C: PartOf<R>>() -> Member {

@@ -1,8 +1,8 @@
 //! Rules about an enum or a struct: its own keys, and what its entries say of each other.
 
 use super::{Problems, entry, messages, reference};
-use crate::code::{in_ascii, is_domain, screaming};
-use crate::declared::{DeclaredEntry, EntryKind, Field, Item, Manual, Role};
+use crate::code::{in_ascii, is_domain, screaming, suggest};
+use crate::declared::{At, DeclaredEntry, EntryKind, Field, Item, Manual, Role};
 use crate::keys::{Key, Scope};
 use crate::names::Numbered;
 use crate::nearest::did_you_mean;
@@ -15,10 +15,11 @@ pub fn check<P: Copy>(item: &mut Item<P>, problems: &mut Problems<P>) {
     check_domain(item, problems);
     check_manual(item, problems);
     check_categories(item, problems);
-    if let Some(locales) = &mut item.keys.locales {
+    if let Some(locales) = &item.keys.locales {
         entry::check_locales(locales, problems);
-        entry::remove_unsound(locales);
     }
+    entry::remove_unsound(&mut item.keys.locales);
+    entry::check_locales_used(item, problems);
     item.resolve();
     check_rest(item, problems);
     check_defaults(item, problems);
@@ -31,6 +32,27 @@ pub fn check<P: Copy>(item: &mut Item<P>, problems: &mut Problems<P>) {
     check_shared_fields(item, problems);
     reference::check(item, problems);
     check_from(item, problems);
+    guess_codes(item);
+}
+
+/// A variant whose code is missing or could not be read, which is reported, gets the code that the help proposes: its constant is there,
+/// and the code that names it stays quiet.
+fn guess_codes<P: Copy>(item: &mut Item<P>) {
+    let domain = item.domain_or_guess();
+    let known = item.entries.iter().chain(&item.rest).filter_map(|entry| entry.keys.code.as_ref());
+    let mut known: Vec<_> = known.map(|code| code.value.clone()).collect();
+    for entry in &mut item.entries {
+        let is_other = entry.keys.has("same_as") || entry.keys.has("transparent");
+        if entry.kind != EntryKind::Broken || entry.keys.code.is_some() || is_other {
+            continue;
+        }
+        let code = suggest(&entry.name.value, &domain);
+        if !known.contains(&code) {
+            known.push(code.clone());
+            entry.keys.code = Some(At::new(code, entry.name.pos));
+            entry.kind = EntryKind::Own;
+        }
+    }
 }
 
 /// An item has a domain, which is one upper-case word.
@@ -294,6 +316,10 @@ fn check_details_of<P: Copy>(
     other: &DeclaredEntry<P>,
     problems: &mut Problems<P>,
 ) {
+    // A name that could not be read may be the other one.
+    if entry.fields.iter().chain(&other.fields).any(|field| field.is_misread) {
+        return;
+    }
     for field in &entry.fields {
         let Role::Detail { name, .. } = &field.role else { continue };
         let is_there = |known: &Field<P>| detail_name(known) == Some(name.value.as_str());

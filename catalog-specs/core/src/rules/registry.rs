@@ -23,10 +23,10 @@ pub fn check<P: Copy>(registry: &mut Registry<P>, problems: &mut Problems<P>) {
 /// Asks the rules about the settings of a registry.
 pub fn check_settings<P: Copy>(keys: &mut Keys<P>, problems: &mut Problems<P>) {
     check_dialect(keys, problems);
-    if let Some(locales) = &mut keys.locales {
+    if let Some(locales) = &keys.locales {
         entry::check_locales(locales, problems);
-        entry::remove_unsound(locales);
     }
+    entry::remove_unsound(&mut keys.locales);
     for (key, address) in [(Key::Docs, &keys.docs), (Key::ProblemType, &keys.problem_type)] {
         debug_assert_eq!(key.kind(), Kind::Address);
         if let Some(address) = address {

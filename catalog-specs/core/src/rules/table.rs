@@ -182,7 +182,7 @@ rules! {
             why "every code starts with the domain of its enum";
         MISSING_ATTRIBUTE = "missing-attribute":
             "`{variant}` has no error code",
-            help "add `#[catalog(code = \"{code}\", status = 500, log_level = \"ERROR\", message = \"...\")]`",
+            help "add `#[catalog(code = \"{code}\", {keys}, message = \"...\")]`",
             why "a variant without a code would be answered by a guess; `rest(...)` on the enum is the way to mean it";
         MISSING_KEY = "missing-key":
             "`{variant}` has no {missing}",

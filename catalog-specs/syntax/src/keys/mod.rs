@@ -19,11 +19,12 @@ pub(super) use refused::{misplaced_in_field_attribute, misplaced_on_field, regis
 
 use super::Spanned;
 use super::args::{self, Arg, Given};
-use super::value::Reader;
+use super::value::{Reader, meant};
 use crate::diag::Diag;
+use catalog_specs_core::code::is_code;
 use catalog_specs_core::declared::{Message, Slot};
 use catalog_specs_core::keys::{Key, Target};
-use catalog_specs_core::{Class, Grpc, Incident, Level, Severity, rules};
+use catalog_specs_core::{Class, Grpc, Incident, Level, Severity, nearest, rules};
 use values::{allow, deprecated, ext, into_response, manual, message, transparent, variant_name};
 
 /// The keys of an item in tokens.
@@ -158,6 +159,13 @@ impl Attributes {
                 self.keys.given.push(("", arg.key.span()));
                 if !is_argument {
                     refused::unknown(&arg, target, diag);
+                    for key in [Key::Registry, Key::Code] {
+                        if key.row().scope.targets().contains(&target)
+                            && nearest(&name, [key.name()]).is_some()
+                        {
+                            self.guess(key, &arg);
+                        }
+                    }
                 }
                 continue;
             };
@@ -171,6 +179,23 @@ impl Attributes {
             }
             self.keys.given.push((key.name(), arg.key.span()));
             self.take(key, &arg, diag);
+            self.guess(key, &arg);
+        }
+    }
+
+    /// Takes what was meant by a registry or a code that could not be read and is reported: the constants of the codes are there all
+    /// the same, and the code that names them stays quiet.
+    fn guess(&mut self, key: Key, arg: &Arg) {
+        let reader = Reader::new(arg, key.row().example);
+        match key {
+            Key::Registry if self.keys.registry.is_none() => {
+                self.paths.0.extend(reader.meant_type().map(|path| (key, path)));
+            }
+            Key::Code if self.keys.code.is_none() => {
+                let meant = meant::text(arg).filter(|text| is_code(text));
+                self.keys.code = meant.map(|text| Spanned::new(text, reader.span()));
+            }
+            _ => {}
         }
     }
 }

@@ -223,6 +223,25 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// The path of a type that was meant by what is no path, such as `"Codes"` or `(Codes)`, so that the code that names what it stands
+    /// for stays quiet.
+    pub fn meant_type(&self) -> Option<Path> {
+        let parse = |tokens| syn::parse::Parser::parse2(Path::parse_mod_style, tokens).ok();
+        let path = parse(self.tokens().iter().cloned().collect()).or_else(|| {
+            let texts = meant::texts(self.arg);
+            let mut path =
+                syn::parse_str::<Path>(texts.first().filter(|_| texts.len() == 1)?).ok()?;
+            for segment in &mut path.segments {
+                segment.ident.set_span(self.span());
+            }
+            Some(path)
+        });
+        let is_type = |name: &str| name.starts_with(char::is_uppercase);
+        path.filter(|path| {
+            path.segments.last().is_some_and(|last| is_type(&last.ident.to_string()))
+        })
+    }
+
     /// Whether there is nothing behind the key.
     pub fn is_alone(&self) -> bool {
         matches!(self.arg.given, Given::Nothing)

@@ -10,4 +10,4 @@ enum AuthError {
 }
 
 fn main() {}
-// Mistakes: 5
+// Mistakes: 4

@@ -2,7 +2,7 @@
 
 use crate::Level;
 use crate::code::suggest;
-use crate::declared::{DeclaredEntry, Field, Item, Manual};
+use crate::declared::{DeclaredEntry, Field, Item, Manual, Role};
 use crate::nearest::quoted_list;
 use crate::rules::{self, Problems};
 use crate::status;
@@ -15,7 +15,13 @@ pub(super) fn check_silent<P: Copy>(
 ) {
     let name = entry.name.value.as_str();
     let code = suggest(name, &item.domain_or_guess());
-    let values = [("variant", name), ("code", &code)];
+    // A server error has no details.
+    let keys = if entry.fields.iter().any(|field| matches!(field.role, Role::Detail { .. })) {
+        "status = 404, log_level = \"INFO\""
+    } else {
+        "status = 500, log_level = \"ERROR\""
+    };
+    let values = [("variant", name), ("code", &code), ("keys", keys)];
     problems.report(&rules::MISSING_ATTRIBUTE, entry.name.pos, &values);
 }
 

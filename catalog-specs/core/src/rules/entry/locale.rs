@@ -30,18 +30,22 @@ pub(super) fn check<P: Copy>(entry: &DeclaredEntry<P>, item: &Item<P>, problems:
     };
     let tags: Vec<_> = locales.iter().map(|locale| locale.value.as_str()).collect();
     let mut misspelt = Vec::new();
+    let only = only_pair(&tags, texts);
     for (locale, _) in texts {
         if locale.value.is_empty() || tags.contains(&locale.value.as_str()) {
             continue;
         }
         let near = nearest(&locale.value, tags.iter().copied());
-        misspelt.extend(near);
+        misspelt.extend(near.or(only));
         let is_tag = crate::locale::is_locale(&locale.value);
         let tag = crate::locale::suggest_tag(locale.value.trim()).filter(|_| !is_tag);
-        let cure = match (near, tag) {
-            (Some(near), _) => suggest_word(near),
-            (None, Some(tag)) => format!("write `{tag:?}`"),
-            (None, None) => unlisted(&locale.value, problems.form),
+        let cure = match (near, tag, only) {
+            (Some(near), ..) => suggest_word(near),
+            (None, Some(tag), _) => format!("write `{tag:?}`"),
+            (None, None, Some(only)) => {
+                format!("write `{only:?}`, or list `{:?}` in its place", locale.value)
+            }
+            (None, None, None) => unlisted(&locale.value, problems.form),
         };
         let values = [("locale", locale.value.as_str()), ("cure", &cure)];
         problems.report(&rules::LOCALE_UNKNOWN, locale.pos, &values);
@@ -67,6 +71,49 @@ pub(super) fn check<P: Copy>(entry: &DeclaredEntry<P>, item: &Item<P>, problems:
         let listed = quoted_list(&missing).replace(" or ", " and ");
         problems.report(&rules::LOCALE_MISSING, pos, &[("locales", &listed), ("cure", &cure)]);
     }
+}
+
+/// A text with its locale.
+type LocaleText<P> = (At<String, P>, At<String, P>);
+
+/// The only tag without a text, where there is only one text without a tag: one is meant for the other.
+fn only_pair<'t, P>(tags: &[&'t str], texts: &[LocaleText<P>]) -> Option<&'t str> {
+    let mut without_text =
+        tags.iter().filter(|tag| texts.iter().all(|(locale, _)| locale.value != **tag));
+    let without_tag = texts.iter().filter(|(locale, _)| !tags.contains(&locale.value.as_str()));
+    let only = without_text.next().filter(|_| without_text.next().is_none());
+    only.copied().filter(|_| without_tag.count() == 1)
+}
+
+/// A locale of the item that no message has, where all that have a text too many have it in one other locale: the list is misspelt, and
+/// counts as unreadable.
+pub(in crate::rules) fn check_used<P: Copy>(item: &mut Item<P>, problems: &mut Problems<P>) {
+    let locales = item.locales();
+    if locales.is_empty() || item.keys.has("messages") {
+        return;
+    }
+    let messages =
+        item.entries.iter().chain(&item.rest).filter_map(|entry| match &entry.keys.message {
+            Some(Message::Many(_, texts)) => Some(texts.as_slice()),
+            _ => None,
+        });
+    let tags: Vec<_> = locales.iter().map(|locale| locale.value.as_str()).collect();
+    let (mut pair, mut count) = (None, 0);
+    for texts in messages {
+        let stranger = texts.iter().find(|(locale, _)| !tags.contains(&locale.value.as_str()));
+        let found = only_pair(&tags, texts).zip(stranger.map(|(locale, _)| locale.value.as_str()));
+        if found.is_none() || pair.is_some_and(|pair| Some(pair) != found) {
+            return;
+        }
+        (pair, count) = (found, count + 1);
+    }
+    // In a single message the text may as well be the misspelt one.
+    let Some((tag, stranger)) = pair.filter(|_| count > 1) else { return };
+    let Some(locale) = locales.iter().find(|locale| locale.value == tag) else { return };
+    let cure = suggest_word(stranger);
+    let values = [("word", tag), ("noun", "the locale of any message"), ("cure", &cure)];
+    problems.report(&rules::UNKNOWN_WORD, locale.pos, &values);
+    item.keys.locales = None;
 }
 
 fn unlisted(locale: &str, form: Form) -> String {
@@ -161,10 +208,14 @@ pub fn remove_repeated<P>(locales: &mut Vec<At<String, P>>) {
     });
 }
 
-/// As [`remove_repeated`], and takes out what is not the tag of a locale.
-pub(in crate::rules) fn remove_unsound<P>(locales: &mut Vec<At<String, P>>) {
-    remove_repeated(locales);
-    locales.retain(|locale| crate::locale::is_locale(&locale.value));
+/// As [`remove_repeated`]. A list with a malformed tag counts as unreadable: a text in a locale that it seems to lack may be meant for
+/// that tag.
+pub(in crate::rules) fn remove_unsound<P>(locales: &mut Option<Vec<At<String, P>>>) {
+    let Some(tags) = locales else { return };
+    remove_repeated(tags);
+    if !tags.iter().all(|locale| crate::locale::is_locale(&locale.value)) {
+        *locales = None;
+    }
 }
 
 const TAG: &str =

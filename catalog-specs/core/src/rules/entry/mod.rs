@@ -13,8 +13,8 @@ use crate::declared::{DeclaredEntry, EntryKind, Item};
 
 pub use field::wire_name;
 pub(super) use locale::check_declared as check_locales_declared;
-pub(super) use locale::remove_unsound;
 pub use locale::{check_list as check_locales, remove_repeated};
+pub(super) use locale::{check_used as check_locales_used, remove_unsound};
 pub(super) use message::check_foreign_message;
 
 /// A rule about one entry of an item.
