@@ -2,14 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use catalog_specs::{Audience, Json, Problem, RenderContext, may_overwrite, write_file};
+use catalog_specs::{Audience, Json, RenderContext, may_overwrite, write_file};
 
 use crate::answer::{Answer, Failure};
 use crate::arguments::Export;
 use crate::files;
 use crate::printing::{Style, plural, visible};
 use crate::progress::Working;
-use crate::report;
 use crate::sources::Loaded;
 
 pub(crate) fn run(args: &Export, working: &Working) -> Result<Answer, Failure> {
@@ -20,13 +19,8 @@ pub(crate) fn run(args: &Export, working: &Working) -> Result<Answer, Failure> {
         return Err(Failure::usage(message, cure));
     }
     let loaded = Loaded::read(&args.source, working)?;
-    let mut notes = loaded.preview_note();
+    let notes = loaded.note_on_result("the document is incomplete");
     let not_compared = !loaded.sees_every_code();
-    if not_compared {
-        let message = "the document is incomplete, because not every code was read";
-        let help = "leave out `--preview` and `--source`, or fix the failing test";
-        notes.push_str(&report::render_problems(&[Problem::without_place(message, help)]));
-    }
     let package = loaded.package.as_ref().map(|package| package.place().to_owned());
     let origin = ("catalogue", Json::from(loaded.origin.as_str()));
     let operations = loaded.operations.clone().unwrap_or_default();

@@ -3,14 +3,13 @@
 use std::path::Path;
 
 use catalog_specs::openapi_merge::{Merged, MergedOperation, NO_SET, merge};
-use catalog_specs::{Json, Problem, write_file};
+use catalog_specs::{Json, write_file};
 
 use crate::answer::{Answer, Failure};
 use crate::arguments::{MergeOpenapi, Openapi, OpenapiAction};
 use crate::files;
 use crate::printing::{Style, Table, plural, terminal_columns, visible};
 use crate::progress::Working;
-use crate::report;
 use crate::sources::Loaded;
 
 pub(crate) fn run(args: &Openapi, working: &Working) -> Result<Answer, Failure> {
@@ -23,13 +22,8 @@ fn run_merge(args: &MergeOpenapi, working: &Working) -> Result<Answer, Failure> 
     let file = args.service.display().to_string();
     let text = files::read(&args.service)?;
     let loaded = Loaded::read(&args.source, working)?;
-    let mut notes = loaded.preview_note();
+    let notes = loaded.note_on_result("responses may be missing");
     let not_compared = !loaded.sees_every_code();
-    if not_compared {
-        let message = "responses may be missing, because not every code was read";
-        let help = "leave out `--preview` and `--source`, or fix the failing test";
-        notes.push_str(&report::render_problems(&[Problem::without_place(message, help)]));
-    }
     let declared = loaded.config.as_ref().map(|config| config.openapi.clone());
     let mapped = [declared.unwrap_or_default(), args.operation.clone()].concat();
     let package = loaded.package.as_ref().map(|package| package.place().to_owned());

@@ -272,6 +272,16 @@ impl Loaded {
         if self.origin == Origin::Preview { PREVIEW_NOTE.to_owned() } else { String::new() }
     }
 
+    /// The note on what is made of the catalogue, once: `incomplete` says what lacks codes where not every code was read.
+    pub(crate) fn note_on_result(&self, incomplete: &str) -> String {
+        if self.sees_every_code() {
+            return self.preview_note();
+        }
+        let message = format!("{incomplete}, because not every code was read");
+        let help = "leave out `--preview` and `--source`, or fix the failing test";
+        crate::report::render_problems(&[Problem::without_place(message, help)])
+    }
+
     /// The notes on an incomplete catalogue.
     pub(crate) fn note(&self) -> String {
         let mut note = self.preview_note();

@@ -4,7 +4,7 @@ use std::fs;
 
 use catalog_specs::Format;
 
-use crate::harness::Shop;
+use crate::harness::{Shop, exactly};
 
 /// Every format that is one file and has the codes.
 fn formats() -> impl Iterator<Item = &'static str> {
@@ -121,6 +121,21 @@ fn every_format_goes_to_stdout_and_to_a_file_alike() {
         assert_eq!(shop.read(path), text, "{format}");
         assert_eq!(shop.json(&["export", "--format", format])["text"], text.as_str(), "{format}");
     }
+}
+
+/// Of a preview the error says all that the note does.
+#[test]
+fn an_incomplete_document_is_reported_once() {
+    let shop = Shop::new();
+    let export = ["export", "--preview", "--format", "json"];
+    let said = exactly(shop.path(), &export);
+    assert_eq!((said.code, said.stderr.lines().count()), (0, 1), "{said:?}");
+    shop.edit("src/lib.rs", "user::UserError }", "user::UserError, ..billing::Codes }");
+    let said = exactly(shop.path(), &export);
+    assert_eq!(said.code, 3, "{said:?}");
+    let told = "error: the document is incomplete, because not every code was read\n";
+    assert!(said.stderr.starts_with(told), "{}", said.stderr);
+    assert!(!said.stderr.contains("preview:"), "{}", said.stderr);
 }
 
 #[test]
