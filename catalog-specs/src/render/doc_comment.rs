@@ -10,7 +10,10 @@ use super::text::safe_url;
 /// Extensions of `CommonMark` in doc comments.
 pub const OPTIONS: Options = Options::ENABLE_TABLES;
 
-/// Reads a doc comment.
+/// As many quotes, lists and spans may be within one another: a page repeats the marks of each in every line.
+const MOST_NESTED: usize = 32;
+
+/// Reads a doc comment. One that nests deeper is plain text.
 ///
 /// HTML is text. A link whose URL is not `http`, `https` or `mailto` keeps its text only, so that a link of rustdoc,
 /// such as ``[`Type`]``, is its code. An image is a link to it. Lines of scripts without spaces are joined.
@@ -20,10 +23,31 @@ pub fn read(comment: &str) -> Vec<Event<'_>> {
     };
     let parser = Parser::new_with_broken_link_callback(comment, OPTIONS, Some(&mut rustdoc_link));
     let mut reader = Reader::default();
+    let mut depth = 0;
     for event in TextMergeStream::new(parser) {
+        depth = match event {
+            Event::Start(_) => depth + 1,
+            Event::End(_) => depth - 1,
+            _ => depth,
+        };
+        if depth > MOST_NESTED {
+            return plain(comment);
+        }
         reader.event(event);
     }
     reader.events
+}
+
+/// A paragraph of the lines of a text.
+fn plain(text: &str) -> Vec<Event<'_>> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let mut events = vec![Event::Start(Tag::Paragraph)];
+    for (at, line) in lines.enumerate() {
+        events.extend((at > 0).then_some(Event::SoftBreak));
+        events.push(Event::Text(line.into()));
+    }
+    events.push(Event::End(TagEnd::Paragraph));
+    events
 }
 
 #[derive(Default)]

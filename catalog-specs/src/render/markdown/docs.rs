@@ -166,6 +166,17 @@ mod tests {
         assert_eq!(last_heading, Some(HeadingLevel::H2), "{comment:?} gives {shown:?}");
     }
 
+    /// Each line of a page repeats the marks of what it is in: 50 kB of `>` would be gigabytes.
+    #[test]
+    fn deep_nesting_is_text() {
+        for deep in [">".repeat(50_000), "> - ".repeat(20_000), "[".repeat(50_000)] {
+            let written = rendered(&(deep.clone() + "x"));
+            assert!(written.len() < 3 * deep.len(), "{}", written.len());
+            assert!(written.ends_with("x\n"));
+        }
+        assert_eq!(rendered("> > - quoted"), "> > - quoted\n");
+    }
+
     #[test]
     fn hostile_markup_is_escaped() {
         for hostile in [
