@@ -55,7 +55,7 @@ fn check(known: &Metadata) -> Result<(), Unreadable> {
     if known.len() > MAX_BYTES { Err(Unreadable::too_large()) } else { Ok(()) }
 }
 
-fn kind(known: &Metadata) -> &'static str {
+pub(super) fn kind(known: &Metadata) -> &'static str {
     #[cfg(unix)]
     {
         use std::os::unix::fs::FileTypeExt as _;

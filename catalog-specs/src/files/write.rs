@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::fix_of_blocked_path;
 use super::inside::link_target;
+use super::read;
 use crate::Problem;
 
 /// Writes a file through a temporary file beside it. The permissions of an existing file are kept, and of a link
@@ -26,7 +27,10 @@ pub fn write(path: &Path, text: &str) -> Result<(), Problem> {
     fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
     let permissions = match fs::metadata(&real) {
         Ok(known) if known.is_file() => Some(known.permissions()),
-        Ok(_) => return Err(failed(path, &io::ErrorKind::IsADirectory.into())),
+        Ok(known) => {
+            let reason = format!("it is {}, not a file", read::kind(&known));
+            return Err(failed(path, &io::Error::new(io::ErrorKind::IsADirectory, reason)));
+        }
         Err(_) => None,
     };
     if permissions.as_ref().is_some_and(Permissions::readonly) {
@@ -181,7 +185,9 @@ mod tests {
         assert!(write(&place("circle"), "new").unwrap_err().message.contains("circle"));
         let pipe = process::Command::new("mkfifo").arg(place("pipe")).status().unwrap();
         assert!(pipe.success());
-        assert!(write(&place("pipe"), "new").unwrap_err().help.contains("not a file"));
+        let pipe = write(&place("pipe"), "new").unwrap_err();
+        assert!(pipe.message.ends_with("it is a named pipe, not a file"), "{}", pipe.message);
+        assert!(pipe.help.contains("not a file"));
     }
 
     #[cfg(target_os = "linux")]
