@@ -1,5 +1,7 @@
 //! What registries and sets read of an enum at compile time.
 
+use std::collections::BTreeSet;
+
 use crate::Entry;
 use crate::entry::Place;
 
@@ -127,7 +129,7 @@ impl EnumCodes {
         }
         let mut is_it =
             |code: InnerCode| matches!(code, InnerCode::Entry(own) if is_same(own, entry));
-        self.any(names, None, &mut is_it)
+        self.any(names, &mut Visited::default(), &mut is_it)
     }
 
     /// Whether an entry of the enum itself is one of these variants, or shares its code with one.
@@ -142,18 +144,17 @@ impl EnumCodes {
 
     /// Calls a function with each code of these variants, or of all.
     pub(crate) fn visit(&self, names: Option<&[&'static str]>, found: &mut dyn FnMut(InnerCode)) {
-        self.any(names, None, &mut |code| {
+        self.any(names, &mut Visited::default(), &mut |code| {
             found(code);
             false
         });
     }
 
-    /// Whether one of the codes is meant. Enums may hold one another: the way to one does not lead through it twice. It is kept
-    /// on the stack, because a failing request comes by here.
+    /// Whether one of the codes is meant. Enums may hold one another, and several may hold the same one: each is visited once.
     fn any(
         &self,
         names: Option<&[&'static str]>,
-        way: Option<&Way<'_>>,
+        visited: &mut Visited,
         is_meant: &mut dyn FnMut(InnerCode) -> bool,
     ) -> bool {
         let is_named = |name: &str| names.is_none_or(|names| names.contains(&name));
@@ -162,31 +163,40 @@ impl EnumCodes {
         let shared = shared.filter_map(|(_, at)| self.entries.get(*at));
         own.chain(shared).any(|entry| is_meant(InnerCode::Entry(entry)))
             || self.inner.iter().filter(|inner| is_named(inner.variant)).any(|inner| {
-                if Way::has(way, inner) {
-                    return false;
-                }
-                let way = Way { inner, before: way };
                 inner.mask.is_some_and(|code| is_meant(InnerCode::Mask(code)))
-                    || (inner.codes)().is_some_and(|codes| codes.any(None, Some(&way), is_meant))
+                    || (inner.codes)().is_some_and(|codes| {
+                        visited.is_new(&codes) && codes.any(None, visited, is_meant)
+                    })
             })
     }
 }
 
-/// The transparent variants that led to an enum.
-struct Way<'w> {
-    inner: &'static Inner,
-    before: Option<&'w Way<'w>>,
+/// The enums whose codes were all visited.
+#[derive(Default)]
+struct Visited {
+    /// The first ones: a failing request comes by here, and does not allocate for them.
+    first: [Option<EnumId>; 16],
+    others: BTreeSet<EnumId>,
 }
 
-impl Way<'_> {
-    fn has(mut way: Option<&Way<'_>>, inner: &'static Inner) -> bool {
-        while let Some(step) = way {
-            if core::ptr::eq(step.inner, inner) {
-                return true;
+/// An enum by the places of its entries and of its transparent variants; one without either has no codes.
+type EnumId = (*const Entry, *const Inner);
+
+impl Visited {
+    /// Adds an enum. Returns whether it was not there.
+    fn is_new(&mut self, codes: &EnumCodes) -> bool {
+        let id = (codes.entries.as_ptr(), codes.inner.as_ptr());
+        for place in &mut self.first {
+            match place {
+                Some(visited) if *visited == id => return false,
+                Some(_) => {}
+                None => {
+                    *place = Some(id);
+                    return true;
+                }
             }
-            way = step.before;
         }
-        false
+        self.others.insert(id)
     }
 }
 
