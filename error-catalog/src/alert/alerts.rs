@@ -283,9 +283,13 @@ impl Shared {
 
     fn flush(&self, timeout: Duration) -> bool {
         let end = end_after(timeout);
-        self.dispatch.flush(end)
-            && self.channels.iter().all(|channel| channel.flush(end))
-            && self.fallback.flush(end)
+        if !self.dispatch.flush(end) {
+            return false;
+        }
+        // What is queued is counted in all channels before one is waited for, which may take long.
+        let queued: Vec<_> = self.channels.iter().map(|channel| channel.begin_flush()).collect();
+        let mut channels = self.channels.iter().zip(queued);
+        channels.all(|(channel, queued)| channel.flush(queued, end)) && self.fallback.flush(end)
     }
 }
 

@@ -78,14 +78,24 @@ pub(super) struct Channel {
 }
 
 struct State {
-    critical: VecDeque<Arc<Tracked>>,
-    others: VecDeque<Arc<Tracked>>,
+    critical: VecDeque<Queued>,
+    others: VecDeque<Queued>,
     in_flight: Option<Arc<Tracked>>,
-    /// Whether an alert is in flight, or on its way to the fallback log.
-    is_busy: bool,
+    /// The number of the alert that is in flight, or on its way to the fallback log.
+    busy: Option<u64>,
+    /// How many alerts were queued.
+    queued: u64,
+    /// What is queued up to this number goes first, because a flush waits for it.
+    flushed: u64,
     breaker: Breaker,
     is_stopped: bool,
     counts: ChannelCounts,
+}
+
+/// An alert in a queue, with its number among all that were queued.
+struct Queued {
+    number: u64,
+    alert: Arc<Tracked>,
 }
 
 /// How an alert ended.
@@ -105,7 +115,9 @@ impl Channel {
                 critical: VecDeque::new(),
                 others: VecDeque::new(),
                 in_flight: None,
-                is_busy: false,
+                busy: None,
+                queued: 0,
+                flushed: 0,
                 breaker: Breaker::new(BreakerLimits::DEFAULT),
                 is_stopped: false,
                 counts: ChannelCounts { channel: name, ..ChannelCounts::default() },
@@ -138,7 +150,7 @@ impl Channel {
     pub(super) fn push(&self, alert: &Arc<Tracked>) {
         let mut state = self.lock();
         let is_critical = alert.alert.is_critical();
-        let is_stopped = state.is_stopped;
+        let (is_stopped, number) = (state.is_stopped, state.queued + 1);
         let (queue, most) = if is_critical {
             (&mut state.critical, MOST_CRITICAL)
         } else {
@@ -147,7 +159,8 @@ impl Channel {
         if is_stopped || queue.len() >= most {
             return self.drop_alerts(state, 1);
         }
-        queue.push_back(Arc::clone(alert));
+        queue.push_back(Queued { number, alert: Arc::clone(alert) });
+        state.queued = number;
         drop(state);
         self.wakes.notify_one();
     }
@@ -161,10 +174,18 @@ impl Channel {
         let _ = panics::catch(|| self.series.count_dropped(count));
     }
 
-    /// Waits until nothing is queued. Returns whether that is so.
-    pub(super) fn flush(&self, end: Instant) -> bool {
+    /// How many alerts were queued until now, for [`flush`](Self::flush). They are sent before those that come later, critical
+    /// ones too: these may have no end.
+    pub(super) fn begin_flush(&self) -> u64 {
         let mut state = self.lock();
-        while !state.is_idle() {
+        state.flushed = state.queued;
+        state.queued
+    }
+
+    /// Waits until as many alerts as were queued are sent or given up. Returns whether they are.
+    pub(super) fn flush(&self, queued: u64, end: Instant) -> bool {
+        let mut state = self.lock();
+        while !state.has_sent(queued) {
             let left = end.saturating_duration_since(Instant::now());
             if left.is_zero() {
                 return false;
@@ -218,18 +239,17 @@ impl Channel {
         }
     }
 
-    /// Waits for the next alert, critical ones first. Nothing when none will come.
+    /// Waits for the next alert. Nothing when none will come.
     fn take(&self) -> Option<Arc<Tracked>> {
         let mut state = self.lock();
-        state.is_busy = false;
+        state.busy = None;
+        self.idle.notify_all();
         loop {
-            let next = state.critical.pop_front();
-            if let Some(alert) = next.or_else(|| state.others.pop_front()) {
-                state.is_busy = true;
+            if let Some(Queued { number, alert }) = state.next() {
+                state.busy = Some(number);
                 state.in_flight = Some(Arc::clone(&alert));
                 return Some(alert);
             }
-            self.idle.notify_all();
             if state.is_stopped {
                 return None;
             }
@@ -349,7 +369,25 @@ impl Channel {
 }
 
 impl State {
-    fn is_idle(&self) -> bool {
-        !self.is_busy && self.critical.is_empty() && self.others.is_empty()
+    /// The next alert: a critical one, unless a flush waits for others only.
+    fn next(&mut self) -> Option<Queued> {
+        let others_first =
+            is_before(&self.others, self.flushed) && !is_before(&self.critical, self.flushed);
+        if others_first {
+            return self.others.pop_front();
+        }
+        self.critical.pop_front().or_else(|| self.others.pop_front())
     }
+
+    /// Whether none of the first alerts is queued or in flight, as many as are given.
+    fn has_sent(&self, queued: u64) -> bool {
+        self.busy.is_none_or(|number| number > queued)
+            && !is_before(&self.critical, queued)
+            && !is_before(&self.others, queued)
+    }
+}
+
+/// Whether a queue has one of the first alerts, as many as are given.
+fn is_before(queue: &VecDeque<Queued>, first: u64) -> bool {
+    queue.front().is_some_and(|queued| queued.number <= first)
 }

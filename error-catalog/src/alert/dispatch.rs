@@ -35,11 +35,16 @@ pub(super) struct Dispatch {
 struct State {
     alerts: VecDeque<Tracked>,
     bytes: usize,
+    /// How many were queued, and how many of them are with the channels or given up.
+    queued: u64,
+    done: u64,
+    /// Whether one is on its way to the channels.
     is_busy: bool,
     is_stopped: bool,
     /// When something is due next, by the clock.
     next_due: Option<Millis>,
-    /// How often the thread has looked at what is due.
+    /// How often the thread began to look at what is due, and how often what it found was queued.
+    rounds_begun: u64,
     rounds: u64,
     wants_round: bool,
 }
@@ -67,6 +72,7 @@ impl Dispatch {
             return;
         }
         state.bytes += bytes;
+        state.queued += 1;
         state.alerts.push_back(alert);
         drop(state);
         self.wakes.notify_one();
@@ -82,20 +88,28 @@ impl Dispatch {
         }
     }
 
-    /// Waits until what is due and what is queued is with the channels. Returns whether it is.
+    /// Waits until what is due now and what is queued now is with the channels. Returns whether it is.
     pub(super) fn flush(&self, end: Instant) -> bool {
         let mut state = self.lock();
-        let wanted = state.rounds + 1;
+        // One that has begun may have looked before something became due.
+        let wanted = state.rounds_begun + 1;
         state.wants_round = true;
         self.wakes.notify_one();
-        while state.rounds < wanted || state.is_busy || !state.alerts.is_empty() {
+        let mut queued = None;
+        loop {
+            if state.rounds >= wanted {
+                // What comes in later is not waited for: it may have no end.
+                let queued = *queued.get_or_insert(state.queued);
+                if state.done >= queued {
+                    return true;
+                }
+            }
             let left = end.saturating_duration_since(Instant::now());
             if left.is_zero() {
                 return false;
             }
             state = self.idle.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
         }
-        true
     }
 
     /// Lets the thread end, and gives up what is queued.
@@ -103,6 +117,7 @@ impl Dispatch {
         let mut state = self.lock();
         state.is_stopped = true;
         let alerts = core::mem::take(&mut state.alerts);
+        state.done += alerts.len() as u64;
         self.wakes.notify_one();
         drop(state);
         let others = alerts.iter().filter(|alert| !alert.alert.is_critical()).count();
@@ -120,7 +135,8 @@ impl Dispatch {
         while self.wait(timer) {
             // A clock is user code, and a panic here must not end the thread.
             let next_due = panics::catch(|| collect_due(self)).ok().flatten();
-            while let Some(alert) = self.take(next_due) {
+            let queued = self.end_round(next_due);
+            while let Some(alert) = self.take(queued) {
                 let _ = panics::catch(|| self.route(alert, channels, claims.as_mut(), timer));
             }
         }
@@ -137,7 +153,7 @@ impl Dispatch {
             let now = timer.now();
             let is_due = state.next_due.is_some_and(|due| due <= now);
             if !state.alerts.is_empty() || is_due || state.wants_round {
-                state.is_busy = true;
+                state.rounds_begun += 1;
                 state.wants_round = false;
                 // What comes in during the round sets it anew.
                 state.next_due = None;
@@ -152,19 +168,33 @@ impl Dispatch {
         }
     }
 
-    /// The next alert; without one the round is over.
-    fn take(&self, next_due: Option<Millis>) -> Option<Tracked> {
+    /// Notes that what is due is queued. Returns how many were queued until now: after these the thread looks at what is due
+    /// again, however many come in meanwhile.
+    fn end_round(&self, next_due: Option<Millis>) -> u64 {
         let mut state = self.lock();
-        if let Some(alert) = state.alerts.pop_front() {
-            state.bytes = state.bytes.saturating_sub(alert.alert.bytes());
-            return Some(alert);
-        }
         state.next_due = sooner(next_due, state.next_due);
-        state.is_busy = false;
         state.rounds += 1;
+        let queued = state.queued;
         drop(state);
         self.idle.notify_all();
-        None
+        queued
+    }
+
+    /// The next of the first `queued` alerts. The one before it is done.
+    fn take(&self, queued: u64) -> Option<Tracked> {
+        let mut state = self.lock();
+        if core::mem::take(&mut state.is_busy) {
+            state.done += 1;
+        }
+        let next = if state.done < queued { state.alerts.pop_front() } else { None };
+        let Some(alert) = next else {
+            drop(state);
+            self.idle.notify_all();
+            return None;
+        };
+        state.bytes = state.bytes.saturating_sub(alert.alert.bytes());
+        state.is_busy = true;
+        Some(alert)
     }
 
     fn route(

@@ -26,6 +26,9 @@ pub(super) struct Fallback {
 struct State {
     alerts: VecDeque<Arc<Alert>>,
     bytes: usize,
+    /// How many were queued, and how many of them are written or lost.
+    queued: u64,
+    done: u64,
     is_writing: bool,
     is_stopped: bool,
 }
@@ -58,15 +61,17 @@ impl Fallback {
             return add(&self.counters.lost, 1);
         }
         state.bytes += alert.bytes();
+        state.queued += 1;
         state.alerts.push_back(alert);
         drop(state);
         self.wakes.notify_one();
     }
 
-    /// Waits until all are written. Returns whether they are.
+    /// Waits until all that are queued now are written. Returns whether they are.
     pub(super) fn flush(&self, end: Instant) -> bool {
         let mut state = self.lock();
-        while state.is_writing || !state.alerts.is_empty() {
+        let queued = state.queued;
+        while state.done < queued {
             let left = end.saturating_duration_since(Instant::now());
             if left.is_zero() {
                 return false;
@@ -91,14 +96,16 @@ impl Fallback {
 
     fn take(&self) -> Option<Arc<Alert>> {
         let mut state = self.lock();
-        state.is_writing = false;
+        if core::mem::take(&mut state.is_writing) {
+            state.done += 1;
+            self.idle.notify_all();
+        }
         loop {
             if let Some(alert) = state.alerts.pop_front() {
                 state.bytes = state.bytes.saturating_sub(alert.bytes());
                 state.is_writing = true;
                 return Some(alert);
             }
-            self.idle.notify_all();
             if state.is_stopped {
                 return None;
             }

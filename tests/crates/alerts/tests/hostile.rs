@@ -298,3 +298,48 @@ fn an_alert_that_cannot_be_made_costs_no_record() {
     assert!(text.contains("ODD_TEXT") && !text.contains("hunter2"), "{text}");
     assert_balanced(&alerts);
 }
+
+/// A flush waits for what was queued before it, other alerts among it, while critical ones come without an end.
+#[test]
+fn a_flush_ends_in_a_flood() {
+    let (sent, others) = (Arc::new(AtomicU64::new(0)), Sent::default());
+    let own = Arc::clone(&sent);
+    let count = move |_: &Delivery| -> Result<(), Unsent> {
+        own.fetch_add(1, SeqCst);
+        Ok(())
+    };
+    // One channel takes both kinds, and one only critical alerts.
+    let both = Alerts::for_registry::<Codes>().channel("both", "ERROR", keep(&others));
+    let both = both.fallback(Written::default()).start().unwrap();
+    let critical = builder().channel("critical", "CRITICAL", count).fallback(Written::default());
+    let critical = critical.start().unwrap();
+    let is_over = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        for thread in 0..2 {
+            let (is_over, both, critical) = (&is_over, &both, &critical);
+            scope.spawn(move || {
+                for number in 0.. {
+                    let id = format!("req-{thread}-{number}");
+                    both.report(&RoutingError::pool()).trace_id(&id).send();
+                    critical.report(&RoutingError::pool()).trace_id(&id).send();
+                    if is_over.load(SeqCst) {
+                        break;
+                    }
+                }
+            });
+        }
+        std::thread::sleep(Duration::from_millis(50));
+        let before = critical.counts().alerts;
+        both.report(&RoutingError::timeout()).send();
+        let flushed = critical.flush(PATIENCE) && both.flush(PATIENCE);
+        let counts = critical.counts();
+        is_over.store(true, SeqCst);
+        assert!(flushed);
+        let ended = counts.channels[0].sent + counts.channels[0].dropped + counts.to_fallback;
+        assert!(ended >= before, "{before} {counts:?}");
+        assert!(others.lock().unwrap().iter().any(|text| text.contains("TomTom API Timeout")));
+    });
+    assert!(sent.load(SeqCst) > 0);
+    assert!(critical.flush(PATIENCE) && both.flush(PATIENCE));
+    assert_balanced(&critical);
+}
