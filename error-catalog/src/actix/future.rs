@@ -15,11 +15,11 @@ use pin_project_lite::pin_project;
 
 use super::convert::{body, headers_from, put_headers, response, status, status_from};
 use super::substitute::Substitute;
-use super::watched::watch;
+use super::watched::{guard, watch};
 use crate::dialect::RenderedBody;
 use crate::edge::redact_by;
 use crate::edge::{
-    Edge, Exchange, Finished, InFlight, ResponseError, ResponseInfo, Verdict, is_bodiless,
+    Exchange, Finished, InFlight, ResponseError, ResponseInfo, Verdict, is_bodiless,
 };
 use crate::line::raw;
 use crate::panics;
@@ -33,24 +33,41 @@ pin_project! {
         begun: InFlight<C>,
         substitute: Substitute,
         // What the request came to before the app could wait for anything.
-        failed: Option<Failure<C>>,
+        refused: Option<Refused<C>>,
         // Gone where there never was one, and once it has panicked.
         #[pin]
         inner: Option<F>,
     }
+
+    impl<C: Registry, F> PinnedDrop for CatalogFuture<C, F> {
+        fn drop(this: Pin<&mut Self>) {
+            // The client may have gone: the future of a handler is dropped, and may panic.
+            let mut this = this.project();
+            if this.inner.is_some() {
+                let _ = this.begun.span.within(|| panics::catch(|| this.inner.set(None)));
+            }
+        }
+    }
+}
+
+/// Why the app was not called.
+pub(super) enum Refused<C: Registry> {
+    /// Another middleware did not become ready.
+    Error(ActixError),
+    Failure(Failure<C>),
 }
 
 impl<C: Registry, F> CatalogFuture<C, F> {
     pub(super) fn running(
         begun: InFlight<C>,
         substitute: Substitute,
-        called: Result<F, Failure<C>>,
+        called: Result<F, Refused<C>>,
     ) -> Self {
-        let (failed, inner) = match called {
+        let (refused, inner) = match called {
             Ok(inner) => (None, Some(inner)),
-            Err(failure) => (Some(failure), None),
+            Err(refused) => (Some(refused), None),
         };
-        Self { begun, substitute, failed, inner }
+        Self { begun, substitute, refused, inner }
     }
 }
 
@@ -66,22 +83,26 @@ where
         let mut this = self.project();
         let begun = &*this.begun;
         let response = ready!(begun.span.within(|| {
-            let failure = match this.failed.take() {
-                Some(failure) => failure,
+            let failure = match this.refused.take() {
+                Some(Refused::Failure(failure)) => failure,
+                Some(Refused::Error(error)) => {
+                    return Poll::Ready(Err(begun.finish_error(error)));
+                }
                 None => {
                     let Some(inner) = this.inner.as_mut().as_pin_mut() else {
                         return Poll::Pending;
                     };
-                    match panics::catch(|| inner.poll(cx)) {
-                        Ok(polled) => match ready!(polled) {
-                            Ok(answered) => return Poll::Ready(Ok(begun.finish_service(answered))),
-                            Err(error) => return Poll::Ready(Err(begun.finish_error(error))),
-                        },
-                        Err(panicked) => {
-                            // `Drop` of the future may panic as well; the first panic is the failure.
-                            let _ = panics::catch(|| this.inner.set(None));
-                            Failure::unexpected(panicked)
-                        }
+                    let polled = match panics::catch(|| inner.poll(cx)) {
+                        Ok(polled) => Ok(ready!(polled)),
+                        Err(panicked) => Err(panicked),
+                    };
+                    // `Drop` of the future may panic as well: the response is still to be sent, and the first panic is the
+                    // failure.
+                    let _ = panics::catch(|| this.inner.set(None));
+                    match polled {
+                        Ok(Ok(answered)) => return Poll::Ready(Ok(begun.finish_service(answered))),
+                        Ok(Err(error)) => return Poll::Ready(Err(begun.finish_error(error))),
+                        Err(panicked) => Failure::unexpected(panicked),
                     }
                 }
             };
@@ -101,19 +122,26 @@ impl<C: Registry + 'static> InFlight<C> {
         service_response: ServiceResponse<B>,
     ) -> ServiceResponse<EitherBody<B>> {
         let (request, response) = service_response.into_parts();
-        ServiceResponse::new(request, watch(self.finish(response), self))
+        let response = match guard(response) {
+            Ok(response) => watch(self.finish(response), self),
+            Err(panicked) => {
+                self.fail(Failure::unexpected(panicked)).map_body(|_, body| EitherBody::right(body))
+            }
+        };
+        ServiceResponse::new(request, response)
     }
 
     /// The response to an error of another middleware, which has dropped the request.
     fn finish_error(&self, error: ActixError) -> HttpResponse {
-        match Edge::<C>::catch(|| HttpResponse::from_error(error)) {
-            Ok(response) => watch(self.finish(response), self).map_into_boxed_body(),
-            Err(panicked) => self.fail(panicked),
+        let response = panics::catch(|| HttpResponse::from_error(error)).and_then(guard);
+        match response {
+            Ok(response) => watch::<_, BoxBody>(self.finish(response), self).map_into_boxed_body(),
+            Err(panicked) => self.fail(Failure::unexpected(panicked)),
         }
     }
 
     /// The response to send for one of the app.
-    fn finish<B: MessageBody>(&self, mut app: HttpResponse<B>) -> HttpResponse<EitherBody<B>> {
+    fn finish<B>(&self, mut app: HttpResponse<B>) -> HttpResponse<EitherBody<B>> {
         let kept = app.extensions_mut().remove::<ResponseError>();
         let finished = match kept {
             // The middleware within has said all, and the id too.
@@ -138,7 +166,7 @@ impl<C: Registry + 'static> InFlight<C> {
     }
 
     /// The response to send for one that was made of a catalogued error.
-    fn finish_kept<B: MessageBody>(
+    fn finish_kept<B>(
         &self,
         kept: &mut ResponseError,
         app: HttpResponse<B>,
@@ -163,7 +191,7 @@ impl<C: Registry + 'static> InFlight<C> {
     }
 
     /// The response to send for one that no catalogued error made.
-    fn finish_bare<B: MessageBody>(&self, app: HttpResponse<B>) -> HttpResponse<EitherBody<B>> {
+    fn finish_bare<B>(&self, app: HttpResponse<B>) -> HttpResponse<EitherBody<B>> {
         let status = meant(&app);
         let content_type = app.headers().get(CONTENT_TYPE);
         // A `Content-Type` that is not text still is one: the response is not bare.
@@ -235,7 +263,7 @@ fn has_text_of_an_error<B>(app: &HttpResponse<B>, content_type: Option<&str>) ->
     app.error().is_some() && content_type.is_none_or(is_text)
 }
 
-fn without_body<B: MessageBody>(mut app: HttpResponse<B>) -> HttpResponse<EitherBody<B>> {
+fn without_body<B>(mut app: HttpResponse<B>) -> HttpResponse<EitherBody<B>> {
     app.headers_mut().remove(CONTENT_TYPE);
     app.set_body(EitherBody::right(BoxBody::new(())))
 }

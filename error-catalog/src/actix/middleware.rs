@@ -1,5 +1,6 @@
 //! The middleware: an edge, on its way around an app, and the service it makes, which meets each request.
 
+use core::cell::Cell;
 use core::fmt;
 use core::task::{Context, Poll};
 use std::future::{Ready, ready};
@@ -13,7 +14,7 @@ use actix_web::http::header::HeaderValue;
 use http::{HeaderName, StatusCode};
 
 use super::convert::method_from;
-use super::future::CatalogFuture;
+use super::future::{CatalogFuture, Refused};
 use super::substitute::Substitute;
 use crate::edge::{
     Edge, Exchange, HasInternalCode, InFlight, Observer, RequestSpan, ResponseInfo, Rules,
@@ -102,6 +103,8 @@ impl<C> CatalogMiddleware<C> {
 pub struct CatalogService<C: Registry, S> {
     edge: Arc<Edge<C>>,
     inner: S,
+    /// Why the service beneath did not become ready, for the next request.
+    unready: Cell<Option<Refused<C>>>,
 }
 
 impl<C, S, B> Transform<S, ServiceRequest> for CatalogMiddleware<C>
@@ -117,7 +120,7 @@ where
     type Future = Ready<Result<Self::Transform, ()>>;
 
     fn new_transform(&self, inner: S) -> Self::Future {
-        ready(Ok(CatalogService { edge: Arc::clone(&self.edge), inner }))
+        ready(Ok(CatalogService { edge: Arc::clone(&self.edge), inner, unready: Cell::new(None) }))
     }
 }
 
@@ -132,7 +135,14 @@ where
     type Future = CatalogFuture<C, S::Future>;
 
     fn poll_ready(&self, cx: &mut Context<'_>) -> Poll<Result<(), ActixError>> {
-        self.inner.poll_ready(cx)
+        let unready = match panics::catch(|| self.inner.poll_ready(cx)) {
+            Ok(Poll::Ready(Err(error))) => Refused::Error(error),
+            Ok(polled) => return polled,
+            Err(panicked) => Refused::Failure(Failure::unexpected(panicked)),
+        };
+        // A server drops the connection of a service that fails to get ready.
+        self.unready.set(Some(unready));
+        Poll::Ready(Ok(()))
     }
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
@@ -159,8 +169,14 @@ where
         request.extensions_mut().insert(exchange.clone());
         let substitute = Substitute::for_request(&request);
         let begun = InFlight { edge: Arc::clone(&self.edge), exchange, span };
-        let called = begun.span.within(|| panics::catch(|| self.inner.call(request)));
-        CatalogFuture::running(begun, substitute, called.map_err(Failure::unexpected))
+        let called = match self.unready.take() {
+            Some(refused) => Err(refused),
+            None => begun
+                .span
+                .within(|| panics::catch(|| self.inner.call(request)))
+                .map_err(|panicked| Refused::Failure(Failure::unexpected(panicked))),
+        };
+        CatalogFuture::running(begun, substitute, called)
     }
 }
 

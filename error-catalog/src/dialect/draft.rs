@@ -11,6 +11,7 @@ use super::contract::{Author, RenderedBody, ResponseDraft};
 use super::{Dialect, Parts, guarded};
 use crate::body::FromBytes;
 use crate::headers::{set_header, set_request_id};
+use crate::panics;
 
 impl ResponseDraft<'_> {
     /// Writes status, headers and body.
@@ -69,7 +70,8 @@ impl RenderedBody {
     /// Becomes the rest of a response whose headers are written.
     pub(crate) fn put_into<B: FromBytes>(self, response: &mut Response<B>) {
         *response.status_mut() = self.status;
-        *response.body_mut() = B::from_bytes(self.body);
+        // The body of a handler may panic when it is dropped.
+        panics::drop_safely(core::mem::replace(response.body_mut(), B::from_bytes(self.body)));
     }
 }
 

@@ -10,6 +10,7 @@ use crate::body::FromBytes;
 use crate::dialect::RenderedBody;
 use crate::failure_inner::ResponseError;
 use crate::headers::{is_plain, set_header};
+use crate::panics;
 
 /// An error response that replaces one of the framework: by [`replace`], or by hand in a framework with other types.
 pub type Answer = Response<Cow<'static, [u8]>>;
@@ -39,7 +40,8 @@ pub const APP_OWNED_HEADERS: [HeaderName; 2] = [header::RETRY_AFTER, header::WWW
 /// limits and of caches, but none [of the body](BODY_HEADERS), and none that the error response sets.
 pub fn replace<B: FromBytes, Old>(answer: Answer, response: Response<Old>) -> Response<B> {
     let (answer, body) = answer.into_parts();
-    let (mut kept, _) = response.into_parts();
+    let (mut kept, old) = response.into_parts();
+    panics::drop_safely(old);
     kept.status = answer.status;
     // The new response has its own error attached.
     kept.extensions.remove::<ResponseError>();

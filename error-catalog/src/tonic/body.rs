@@ -27,34 +27,50 @@ pin_project! {
         begun: Option<InFlight<C>>,
         // Whether a layer within this one finishes the status.
         is_outer: bool,
+        // Whether the status must come in trailers.
+        needs_status: bool,
         // Gone where there never was one, and once it has panicked.
         #[pin]
         inner: Option<B>,
         // What the client gives the whole response.
         deadline: Option<Pin<Box<Sleep>>>,
     }
+
+    impl<C: Registry, B> PinnedDrop for CatalogBody<C, B> {
+        fn drop(this: Pin<&mut Self>) {
+            // The client may have gone: the stream of a handler is dropped, and may panic.
+            let mut inner = this.project().inner;
+            let _ = panics::catch(|| inner.set(None));
+        }
+    }
 }
 
 impl<C: Registry, B> CatalogBody<C, B> {
     /// Of a response that ends with its head.
     pub(super) fn empty() -> Self {
-        Self { begun: None, is_outer: false, inner: None, deadline: None }
+        Self::unwatched(None)
     }
 
     /// Of a response whose head was a failure.
     pub(super) fn finished(inner: B) -> Self {
-        Self { begun: None, is_outer: false, inner: Some(inner), deadline: None }
+        Self::unwatched(Some(inner))
+    }
+
+    fn unwatched(inner: Option<B>) -> Self {
+        Self { begun: None, is_outer: false, needs_status: false, inner, deadline: None }
     }
 
     /// Of a response that may still fail.
     pub(super) fn watched(
         begun: InFlight<C>,
         is_outer: bool,
+        needs_status: bool,
         inner: B,
         ends: Option<Instant>,
     ) -> Self {
         let deadline = ends.filter(|_| !is_outer).map(|ends| Box::pin(sleep_until(ends)));
-        Self { begun: Some(begun), is_outer, inner: Some(inner), deadline }
+        let needs_status = needs_status && !is_outer;
+        Self { begun: Some(begun), is_outer, needs_status, inner: Some(inner), deadline }
     }
 }
 
@@ -73,7 +89,13 @@ where
     ) -> Poll<Option<Result<Frame<Bytes>, B::Error>>> {
         let mut this = self.project();
         let Some(inner) = this.inner.as_mut().as_pin_mut() else { return Poll::Ready(None) };
-        let Some(begun) = this.begun.as_ref() else { return inner.poll_frame(cx) };
+        let Some(begun) = this.begun.as_ref() else {
+            // The status is sent: nothing that follows changes it.
+            return panics::catch(|| inner.poll_frame(cx)).unwrap_or_else(|_| {
+                let _ = panics::catch(|| this.inner.set(None));
+                Poll::Ready(None)
+            });
+        };
         let poll = || dropping(|| Edge::<C>::catch(|| inner.poll_frame(cx)));
         let (polled, dropped) = begun.span.within(poll);
         let trailers = match polled {
@@ -92,7 +114,11 @@ where
                 }
                 begun.broken(begun.edge.returned(Box::new(Elapsed::new())), this.inner)
             }
-            Ok(polled) => return polled,
+            Ok(Poll::Ready(None)) if *this.needs_status => {
+                let missing = "the response ended without a status".to_owned();
+                begun.broken(Failure::unexpected(missing), this.inner)
+            }
+            Ok(Poll::Ready(None)) => return Poll::Ready(None),
             Err(panicked) => begun.broken(panicked, this.inner),
         };
         *this.begun = None;
@@ -100,11 +126,14 @@ where
     }
 
     fn is_end_stream(&self) -> bool {
-        self.inner.as_ref().is_none_or(Body::is_end_stream)
+        let is_end = |inner: &B| panics::catch(|| inner.is_end_stream()).unwrap_or_default();
+        // A status may have to be added.
+        (self.begun.is_none() || !self.needs_status) && self.inner.as_ref().is_none_or(is_end)
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.inner.as_ref().map_or_else(|| SizeHint::with_exact(0), Body::size_hint)
+        let hint = |inner: &B| panics::catch(|| inner.size_hint()).unwrap_or_default();
+        self.inner.as_ref().map_or_else(|| SizeHint::with_exact(0), hint)
     }
 }
 

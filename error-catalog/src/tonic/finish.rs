@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use http::StatusCode;
-use http::header::{HeaderMap, HeaderValue};
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use tonic::{Code, Status};
 
 use super::read::code_of;
@@ -22,6 +22,8 @@ pub(super) struct InFlight<C: Registry> {
     pub(super) edge: Arc<Edge<C>>,
     pub(super) exchange: Exchange,
     pub(super) span: RequestSpan,
+    /// Whether the client speaks gRPC, by the type of its message.
+    pub(super) is_grpc: bool,
 }
 
 impl<C: Registry> InFlight<C> {
@@ -70,6 +72,12 @@ impl<C: Registry> InFlight<C> {
     /// The status of a failure that never became one.
     pub(super) fn fail(&self, failure: &Failure<C>) -> Status {
         self.report(&self.matched(), &**failure, None)
+    }
+
+    /// The failure of a response that is no message of gRPC, by its HTTP status.
+    pub(super) fn foreign(&self, status: StatusCode) -> Failure<C> {
+        let text = format!("the service answered with the HTTP status {status}");
+        Failure::of_entry(self.edge.rules().entry_or_internal(status), text.into())
     }
 
     /// Says the id of the request: one and no other.
@@ -150,6 +158,13 @@ pub(super) fn put(status: &Status, headers: &mut HeaderMap) {
         // Not even the message can be a header, which percent-encoding rules out.
         headers.insert(Status::GRPC_STATUS, HeaderValue::from(status.code() as i32));
     }
+}
+
+/// Whether headers are those of a message of gRPC. In gRPC-Web the status is a part of the message.
+pub(super) fn is_grpc(headers: &HeaderMap) -> bool {
+    let content_type = headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
+    let rest = content_type.and_then(|value| value.strip_prefix(b"application/grpc"));
+    rest.is_some_and(|rest| rest.is_empty() || matches!(rest.first(), Some(b'+' | b';')))
 }
 
 fn is_of(error: &(dyn Catalogued + Send + Sync), found: &Status) -> bool {

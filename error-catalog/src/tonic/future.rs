@@ -17,7 +17,7 @@ use tonic::{Code, Status};
 
 use super::CatalogBody;
 use super::deadline::{Allowed, Elapsed};
-use super::finish::{InFlight, put};
+use super::finish::{InFlight, is_grpc, put};
 use crate::edge::{Finished, Verdict};
 use crate::panics;
 use crate::{Failure, Registry};
@@ -36,6 +36,14 @@ pin_project! {
         deadline: Option<Sleep>,
         // Of the whole response.
         ends: Option<Instant>,
+    }
+
+    impl<C: Registry, F> PinnedDrop for CatalogFuture<C, F> {
+        fn drop(this: Pin<&mut Self>) {
+            // The client may have gone: the future of a handler is dropped, and may panic.
+            let mut inner = this.project().inner;
+            let _ = panics::catch(|| inner.set(None));
+        }
     }
 }
 
@@ -74,7 +82,7 @@ where
             }
             let inner = this.inner.as_mut().as_pin_mut()?;
             let came = match panics::catch(|| inner.poll(cx)) {
-                Ok(Poll::Ready(Ok(response))) => return Some(Came::Response(response)),
+                Ok(Poll::Ready(Ok(response))) => Came::Response(response),
                 Ok(Poll::Ready(Err(error))) => Came::Error(error.into()),
                 Ok(Poll::Pending) => {
                     let deadline = this.deadline.as_mut().as_pin_mut()?;
@@ -85,7 +93,7 @@ where
                 }
                 Err(panicked) => Came::Failure(Failure::unexpected(panicked)),
             };
-            // `Drop` of the future may panic as well; the first panic is the failure.
+            // `Drop` of the future may panic as well: the response is still to be sent, and the first panic is the failure.
             let _ = panics::catch(|| this.inner.set(None));
             Some(came)
         });
@@ -148,8 +156,22 @@ impl<C: Registry> InFlight<C> {
         // find it there again.
         let status = parts.extensions.remove::<Status>();
         let status = status.or_else(|| Status::from_header_map(&parts.headers));
+        let has_status = status.is_some();
         let failed = status.filter(|status| status.code() != Code::Ok);
         let is_outer = parts.extensions.get::<Finished>().is_some();
+        let is_error = parts.status.is_client_error() || parts.status.is_server_error();
+        if is_error && !has_status && !is_outer {
+            let failure = self.foreign(parts.status);
+            if self.is_grpc {
+                // The client would know neither the status nor the body.
+                panics::drop_safely(body);
+                return self.answer(Came::Failure(failure), None);
+            }
+            if parts.status.is_server_error() {
+                self.span.within(|| self.edge.report(&self.exchange, &*failure, parts.status));
+            }
+        }
+        let needs_status = !has_status && self.is_grpc && is_grpc(&parts.headers);
         if let (Some(failed), false) = (&failed, is_outer) {
             self.span.within(|| self.finish(failed, None, &mut parts.headers));
         }
@@ -162,7 +184,7 @@ impl<C: Registry> InFlight<C> {
                 panics::drop_safely(failed);
                 CatalogBody::finished(body)
             }
-            None => CatalogBody::watched(self, is_outer, body, ends),
+            None => CatalogBody::watched(self, is_outer, needs_status, body, ends),
         };
         Response::from_parts(parts, body)
     }

@@ -13,7 +13,7 @@ use http_body::Body;
 use tower_service::Service;
 
 use super::deadline;
-use super::finish::InFlight;
+use super::finish::{InFlight, is_grpc};
 use super::{CatalogBody, CatalogFuture};
 use crate::edge::{Edge, Readiness};
 use crate::panics;
@@ -52,8 +52,9 @@ where
 
     fn call(&mut self, mut request: Request<Sent>) -> Self::Future {
         let allowed = deadline::allowed(request.headers(), self.timeout);
+        let is_grpc = is_grpc(request.headers());
         let (exchange, span) = self.edge.rules().meet(&mut request);
-        let begun = InFlight { edge: Arc::clone(&self.edge), exchange, span };
+        let begun = InFlight { edge: Arc::clone(&self.edge), exchange, span, is_grpc };
         let called = match self.unready.take() {
             Some(unready) => Err(unready),
             None => {

@@ -25,6 +25,16 @@ pin_project! {
         #[pin]
         inner: Option<F>,
     }
+
+    impl<C: Registry, F> PinnedDrop for CatalogFuture<C, F> {
+        fn drop(this: Pin<&mut Self>) {
+            // The client may have gone: the future of a handler is dropped, and may panic.
+            let mut this = this.project();
+            if this.inner.is_some() {
+                let _ = this.begun.span.within(|| panics::catch(|| this.inner.set(None)));
+            }
+        }
+    }
 }
 
 impl<C: Registry, F> CatalogFuture<C, F> {
@@ -60,19 +70,20 @@ where
                         Some(inner) => panics::attempt(|| inner.poll(cx)),
                         None => return Poll::Pending,
                     };
+                    let polled = match polled {
+                        Ok(polled) => Ok(ready!(polled)),
+                        Err(panicked) => Err(panicked),
+                    };
+                    // `Drop` of the future may panic as well: the response is still to be sent, and the first panic is the
+                    // failure.
+                    let _ = panics::catch(|| this.inner.set(None));
                     match polled {
-                        Ok(polled) => match ready!(polled) {
-                            Ok(mut response) => {
-                                is_written = begun.finish_in_place(&mut response, cx);
-                                return Poll::Ready(response);
-                            }
-                            Err(error) => begun.edge.returned(error.into()),
-                        },
-                        Err(panicked) => {
-                            // `Drop` of the future may panic as well; the first panic is the failure.
-                            let _ = panics::catch(|| this.inner.set(None));
-                            Failure::panicked(panicked)
+                        Ok(Ok(mut response)) => {
+                            is_written = begun.finish_in_place(&mut response, cx);
+                            return Poll::Ready(response);
                         }
+                        Ok(Err(error)) => begun.edge.returned(error.into()),
+                        Err(panicked) => Failure::panicked(panicked),
                     }
                 }
             };

@@ -22,7 +22,8 @@ mod of_axum {
     use axum_core::Error as AxumError;
     use axum_core::body::Body as AxumBody;
     use bytes::Bytes;
-    use http::{Method, Response};
+    use http::header::CONTENT_LENGTH;
+    use http::{HeaderValue, Method, Response, StatusCode};
     use http_body::{Body, Frame, SizeHint};
 
     use crate::Registry;
@@ -46,13 +47,11 @@ mod of_axum {
         let body: &mut dyn Any = response.body_mut();
         let Some(body) = body.downcast_mut::<AxumBody>() else { return };
         let mut first = None;
-        if let Some(length) = size_hint(body).exact() {
-            // No server asks for the body of a HEAD.
-            if is_end_stream(body) || *begun.exchange.method() == Method::HEAD {
-                return;
-            }
+        // No server asks for the body of a HEAD, but it drops it.
+        let is_head = *begun.exchange.method() == Method::HEAD;
+        if let Some(length) = size_hint(body).exact().filter(|length| *length == 0 || !is_head) {
             match begun.span.within(|| poll_sized(body, length, cx)) {
-                Sized::Whole => return,
+                Sized::Whole => return correct_length(response, is_head),
                 Sized::Begins(piece) => first = Some((length, piece)),
                 Sized::Pending => {}
             }
@@ -64,6 +63,21 @@ mod of_axum {
         let watched = WatchedBody::new(begun, status, core::mem::take(body));
         *body = AxumBody::new(Watching { first, watched });
         response.extensions_mut().insert(Watched);
+    }
+
+    /// Corrects the length that a handler has set: a server would cut the body off, or close the connection in the middle of it.
+    fn correct_length<B: 'static>(response: &mut Response<B>, is_head: bool) {
+        let body: &dyn Any = response.body();
+        let length = body.downcast_ref::<AxumBody>().and_then(|body| size_hint(body).exact());
+        let Some(length) = length else { return };
+        // Of these two it is the length of the body that a GET would have.
+        if is_head || response.status() == StatusCode::NOT_MODIFIED {
+            return;
+        }
+        let Some(set) = response.headers().get(CONTENT_LENGTH) else { return };
+        if set.to_str().ok().and_then(|set| set.parse().ok()) != Some(length) {
+            response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
+        }
     }
 
     type Piece = Result<Frame<Bytes>, AxumError>;
@@ -79,14 +93,22 @@ mod of_axum {
     }
 
     /// Takes what is there of a body with a length. The length of a file, or of what another service sends, is known before its
-    /// bytes are; a body of bytes gives all of them at once, and stays as it is.
+    /// bytes are; a body of bytes gives all of them at once, and is replaced by them: the `Drop` of a body is user code.
     fn poll_sized(body: &mut AxumBody, length: u64, cx: &mut Context<'_>) -> Sized {
+        if length == 0 && is_end_stream(body) {
+            panics::drop_safely(core::mem::take(body));
+            return Sized::Whole;
+        }
         match panics::catch(|| Pin::new(&mut *body).poll_frame(cx)) {
-            Ok(Poll::Pending) => Sized::Pending,
-            Ok(Poll::Ready(None)) => Sized::Whole,
+            Ok(Poll::Ready(None)) if length == 0 => {
+                panics::drop_safely(core::mem::take(body));
+                Sized::Whole
+            }
+            // One that ends too early is cut off by the server.
+            Ok(Poll::Pending | Poll::Ready(None)) => Sized::Pending,
             Ok(Poll::Ready(Some(Ok(frame)))) => match frame.into_data() {
                 Ok(data) if u64::try_from(data.len()).is_ok_and(|has| has >= length) => {
-                    *body = AxumBody::from(data);
+                    panics::drop_safely(core::mem::replace(body, AxumBody::from(data)));
                     Sized::Whole
                 }
                 Ok(data) => Sized::Begins(Ok(Frame::data(data))),

@@ -257,3 +257,21 @@ fn a_client_that_disconnects_is_no_failure() {
     assert!(records.iter().all(|record| record.level != Level::ERROR), "{records:#?}");
     assert!(raw(&shop, "/stream/whole").contains("whole"));
 }
+
+/// A server cuts a body off at the length that a handler has set, or closes the connection where there is less.
+#[test]
+fn a_wrong_length_of_a_whole_body_is_corrected() {
+    let wrong = async |Path(length): Path<u64>| {
+        let mut response = Response::new(Body::from("whole"));
+        response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
+        response
+    };
+    let shop = run(Router::new().route("/wrong/{length}", get(wrong)).layer(Layer::new()));
+    for length in [0, 4, 5, 6, 1000] {
+        let sent = raw(&shop, &format!("/wrong/{length}"));
+        assert!(
+            sent.contains("content-length: 5\r\n") && sent.ends_with("whole"),
+            "{length}: {sent}"
+        );
+    }
+}

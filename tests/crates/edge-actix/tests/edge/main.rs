@@ -3,6 +3,7 @@
 mod answers;
 mod around;
 mod breaking;
+mod drops;
 mod extractors;
 mod foreign;
 mod hostile;

@@ -8,6 +8,7 @@ mod leaks;
 mod limits;
 mod masking;
 mod metadata;
+mod own;
 mod reading;
 mod reporting;
 mod requests;
