@@ -174,7 +174,6 @@ mod tests {
             assert!(written.len() < 3 * deep.len(), "{}", written.len());
             assert!(written.ends_with("x\n"));
         }
-        assert_eq!(rendered("> > - quoted"), "> > - quoted\n");
     }
 
     #[test]
