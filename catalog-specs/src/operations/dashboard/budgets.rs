@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use super::panel::{Limit, Panel, Unit, View};
 use crate::model::Catalog;
-use crate::operations::expression::is_any;
-use crate::operations::rules::{FAILURES, REQUESTS, burning};
+use crate::operations::expression::{is_any, select};
+use crate::operations::rules::{DAYS, HOURS, Pace, burning};
 use crate::operations::{Objective, Operations};
 
 /// The long windows of the alerts, and the burn rate that each allows.
-const WINDOWS: [(&str, &str); 3] = [("1h", "14.4"), ("6h", "6"), ("3d", "1")];
+const WINDOWS: [(&str, &str, &Pace); 3] =
+    [("1h", "14.4", &HOURS), ("6h", "6", &HOURS), ("3d", "1", &DAYS)];
 /// The time that a budget is for.
 const PERIOD: &str = "30d";
 
@@ -26,7 +27,7 @@ pub(super) fn panels(catalog: &Catalog, operations: &Operations) -> Vec<Panel> {
     }
     let legend = "{{domain}} ({{class}})";
     let mut panels = Vec::new();
-    for (window, allowed) in WINDOWS {
+    for (window, allowed, pace) in WINDOWS {
         let about = format!(
             "1 uses up the budget in {PERIOD} exactly. The line is where the alert over {window} begins."
         );
@@ -35,7 +36,7 @@ pub(super) fn panels(catalog: &Catalog, operations: &Operations) -> Vec<Panel> {
             .unit(Unit::Times)
             .limit(Limit::Bad(allowed.to_owned()));
         for (objective, domains) in &objectives {
-            let burned = burned(*objective, domains.iter().copied(), window);
+            let burned = burned(operations, *objective, domains, (pace, window));
             panel = panel.query(burned, legend);
         }
         panels.push(panel);
@@ -47,7 +48,7 @@ pub(super) fn panels(catalog: &Catalog, operations: &Operations) -> Vec<Panel> {
         .limit(Limit::Warning("0.1".to_owned()))
         .limit(Limit::Good("0.5".to_owned()));
     for (objective, domains) in &objectives {
-        let burned = burned(*objective, domains.iter().copied(), PERIOD);
+        let burned = burned(operations, *objective, domains, (&DAYS, PERIOD));
         left = left.query(format!("1 - {burned}"), legend);
     }
     panels.push(left);
@@ -55,14 +56,17 @@ pub(super) fn panels(catalog: &Catalog, operations: &Operations) -> Vec<Panel> {
 }
 
 /// The share of failures over a window, as a multiple of what the objective allows.
-fn burned<'d>(
+fn burned(
+    operations: &Operations,
     objective: Objective,
-    domains: impl Iterator<Item = &'d str>,
-    window: &str,
+    domains: &[&str],
+    (pace, window): (&Pace, &str),
 ) -> String {
-    let failures = format!("{FAILURES}{{{}, domain=~\"$domain\"}}", is_any("domain", domains));
+    let domains = [is_any("domain", domains.iter().copied()), "domain=~\"$domain\"".to_owned()];
+    let failures = select(operations, pace.failures, &domains);
+    let requests = select(operations, pace.requests, &[]);
     format!(
-        "avg_over_time({failures}[{window}]) / on () group_left () avg_over_time({REQUESTS}[{window}]) / {}",
+        "avg_over_time({failures}[{window}]) / on () group_left () avg_over_time({requests}[{window}]) / {}",
         objective.burn_ratio(10)
     )
 }

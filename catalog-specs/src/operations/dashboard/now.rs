@@ -66,7 +66,8 @@ fn firing(catalog: &Catalog, operations: &Operations) -> Panel {
     let columns = ["alertname", "error_code", "severity", "incident", "owner", "domain"];
     let route = operations.metrics.route.clone();
     let columns = columns.map(ToOwned::to_owned).into_iter().chain([route]).collect();
-    let expression = format!("ALERTS{{alertstate=\"firing\", {}}}", is_any("alertname", names));
+    let firing = [equals("alertstate", "firing"), is_any("alertname", names)];
+    let expression = select(operations, "ALERTS", &firing);
     let about = "The alerts of the generated rules. The codes below lead to the runbooks.";
     Panel::new("Firing alerts", about, View::Table { columns, value: None, links: Vec::new() })
         .sized(24, 6)

@@ -13,18 +13,38 @@ use crate::operations::template::Template;
 use crate::operations::{Objective, Operations};
 use crate::{Class, Severity};
 
-const GROUP: &str = "error_catalog_budgets";
-/// How often a group is evaluated, if it is not at the interval of the configuration.
-///
-/// Windows of days have thousands of samples. One a minute is enough for them: the shortest window has five.
-pub(crate) fn interval(group: &str) -> Option<&'static str> {
-    (group == GROUP).then_some("1m")
+/// The rules of windows of the same order, with the series that they read. Both record rates over 5 minutes.
+pub(in crate::operations) struct Pace {
+    group: &'static str,
+    /// How often the rules are evaluated. A window of days has thousands of samples otherwise: one of each 5 minutes is
+    /// enough for it, because the rates follow each other then without a gap.
+    interval: &'static str,
+    /// Failures a second, by domain and class.
+    pub(in crate::operations) failures: &'static str,
+    /// Requests a second.
+    pub(in crate::operations) requests: &'static str,
 }
 
-/// Failures a second, by domain and class.
-pub(in crate::operations) const FAILURES: &str = "domain_class:error_catalog_errors:rate5m";
-/// Requests a second.
-pub(in crate::operations) const REQUESTS: &str = "service:http_requests:rate5m";
+/// The rules that call the person on duty.
+pub(in crate::operations) const HOURS: Pace = Pace {
+    group: "error_catalog_budgets",
+    interval: "1m",
+    failures: "domain_class:error_catalog_errors:rate5m",
+    requests: "service:http_requests:rate5m",
+};
+
+/// Tickets.
+pub(in crate::operations) const DAYS: Pace = Pace {
+    group: "error_catalog_budgets_of_days",
+    interval: "5m",
+    failures: "domain_class:error_catalog_errors:every5m_rate5m",
+    requests: "service:http_requests:every5m_rate5m",
+};
+
+/// How often a group is evaluated, if it is not at the interval of the configuration.
+pub(crate) fn interval(group: &str) -> Option<&'static str> {
+    [HOURS, DAYS].into_iter().find(|pace| pace.group == group).map(|pace| pace.interval)
+}
 
 /// A pair of windows: both must burn the budget `tenths / 10` times too fast. The short one ends the alert soon.
 struct Windows {
@@ -34,6 +54,8 @@ struct Windows {
     tenths: u32,
     severity: Severity,
 }
+
+const DAY: u32 = 1440;
 
 #[derive(Clone, Copy)]
 struct Span {
@@ -64,14 +86,14 @@ const WINDOWS: [Windows; 4] = [
     },
     Windows {
         alert: "BudgetBurn1d",
-        long: span("1d", 1440),
+        long: span("1d", DAY),
         short: span("2h", 120),
         tenths: 30,
         severity: Severity::Error,
     },
     Windows {
         alert: "BudgetBurn3d",
-        long: span("3d", 4320),
+        long: span("3d", 3 * DAY),
         short: span("6h", 360),
         tenths: 10,
         severity: Severity::Error,
@@ -117,48 +139,51 @@ pub(super) fn rules(catalog: &Catalog, operations: &Operations) -> Vec<Rule> {
     if burning.is_empty() {
         return Vec::new();
     }
-    let mut rules: Vec<_> = burning
-        .iter()
-        .map(|((domain, class), codes)| failures(operations, domain, class, codes))
-        .collect();
-    let requests = select(operations, &operations.metrics.requests, &[]);
-    rules.push(Rule {
-        group: GROUP,
-        kind: RuleKind::Record(REQUESTS),
-        expression: format!("sum(rate({requests}[5m]))"),
-        labels: Vec::new(),
-        cases: Vec::new(),
-    });
+    let mut classes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut objectives: BTreeMap<Objective, Burning<'_>> = BTreeMap::new();
     for ((domain, class), codes) in burning {
+        let names = codes.iter().map(|(_, entry)| entry.code.as_str());
+        classes.entry(class).or_default().extend(names);
         let alike = objectives.entry(operations.slo.objective(domain)).or_default();
         alike.insert((domain, class), codes);
     }
-    for windows in &WINDOWS {
-        for (objective, burning) in &objectives {
-            rules.push(windows.rule(operations, *objective, burning));
+    let mut rules = Vec::new();
+    for pace in [&HOURS, &DAYS] {
+        rules.extend(pace.records(operations, &classes));
+        for windows in WINDOWS.iter().filter(|windows| windows.pace().group == pace.group) {
+            let is_only = objectives.len() == 1;
+            let burns = objectives.iter();
+            rules.extend(burns.map(|(objective, burning)| {
+                windows.rule(operations, *objective, burning, is_only)
+            }));
         }
     }
     rules
 }
 
-fn failures(
-    operations: &Operations,
-    domain: &str,
-    class: &str,
-    codes: &[(&Group, &Entry)],
-) -> Rule {
-    let codes = is_any(CODE_LABEL, codes.iter().map(|(_, entry)| entry.code.as_str()));
-    let selector = select(operations, &operations.metrics.errors, &[codes]);
-    Rule {
-        group: GROUP,
-        kind: RuleKind::Record(FAILURES),
-        expression: format!("sum(rate({selector}[5m]))"),
-        labels: vec![
-            ("domain".to_owned(), domain.to_owned()),
-            ("class".to_owned(), class.to_owned()),
-        ],
-        cases: Vec::new(),
+impl Pace {
+    /// The recorded rates. A failure has its domain as a label, and its class follows from its code.
+    fn records<'r>(
+        &'r self,
+        operations: &'r Operations,
+        classes: &'r BTreeMap<&str, Vec<&str>>,
+    ) -> impl Iterator<Item = Rule> + 'r {
+        let record = |name, expression, labels| Rule {
+            group: self.group,
+            kind: RuleKind::Record(name),
+            expression,
+            labels,
+            cases: Vec::new(),
+        };
+        let failures = classes.iter().map(move |(class, codes)| {
+            let codes = is_any(CODE_LABEL, codes.iter().copied());
+            let failures = select(operations, &operations.metrics.errors, &[codes]);
+            let labels = vec![("class".to_owned(), (*class).to_owned())];
+            record(self.failures, format!("sum by (domain) (rate({failures}[5m]))"), labels)
+        });
+        let requests = select(operations, &operations.metrics.requests, &[]);
+        let requests = record(self.requests, format!("sum(rate({requests}[5m]))"), Vec::new());
+        failures.chain([requests])
     }
 }
 
@@ -173,19 +198,32 @@ impl Windows {
         }
     }
 
-    fn rule(&self, operations: &Operations, objective: Objective, burning: &Burning<'_>) -> Rule {
+    const fn pace(&self) -> &'static Pace {
+        if self.long.minutes < DAY { &HOURS } else { &DAYS }
+    }
+
+    fn rule(
+        &self,
+        operations: &Operations,
+        objective: Objective,
+        burning: &Burning<'_>,
+        is_only: bool,
+    ) -> Rule {
         let mut domains: Vec<_> = burning.keys().map(|(domain, _)| *domain).collect();
         domains.dedup();
-        let failures = format!("{FAILURES}{{{}}}", is_any("domain", domains));
+        let domains = (!is_only).then(|| is_any("domain", domains));
+        let pace = self.pace();
+        let failures = select(operations, pace.failures, domains.as_slice());
+        let requests = select(operations, pace.requests, &[]);
         let limit = objective.burn_ratio(self.tenths);
         let min = operations.slo.min_failures;
         let Self { long, short, .. } = self;
+        let [failures_long, failures_short] = [long, short].map(|span| span.average(&failures));
+        let [requests_long, requests_short] = [long, short].map(|span| span.average(&requests));
         let expression = format!(
-            "{} > {limit} and {} > {limit} and round(avg_over_time({failures}[{}]) * {}) >= {min}",
-            ratio(&failures, *long),
-            ratio(&failures, *short),
-            long.text,
-            long.minutes * 60,
+            "({failures_long} >= {}) / on () group_left () {requests_long} > {limit} \
+             and {failures_short} / on () group_left () {requests_short} > {limit}",
+            long.rate_of(min),
         );
         let mut cases = Vec::new();
         for ((domain, class), codes) in burning {
@@ -197,12 +235,12 @@ impl Windows {
             ];
             let labels = [("domain", *domain), ("class", *class)];
             if cases.is_empty() {
-                cases = shape.cases(&series, &labels, min);
+                cases = shape.cases(&series, &labels, min.into());
             } else if long.minutes == 60 {
                 // The recorded series of every domain and class is tested with the shortest windows.
                 cases.push(
                     shape
-                        .case("the budget burns", &series, [1.05, 1.08], f64::from(min) + 0.2)
+                        .case("the budget burns", &series, [1.05, 1.08], enough(min.into()))
                         .fires(&shape.time(), &labels, ""),
                 );
             }
@@ -219,23 +257,32 @@ impl Windows {
             Severity::Critical => Urgency::Immediate,
             _ => Urgency::Aggregate,
         };
-        Draft::new(operations, GROUP, self.alert, (self.severity, urgency))
+        Draft::new(operations, pace.group, self.alert, (self.severity, urgency))
             .codes(burning.values().flatten().map(|(_, entry)| *entry))
             .text("summary", summary)
             .rule(expression, cases)
     }
 }
 
-/// The share of failures over a window.
-fn ratio(failures: &str, window: Span) -> String {
-    let over = |series: &str| {
-        // The recorded series are rates over 5 minutes.
-        if window.minutes == 5 {
+impl Span {
+    /// The average of a recorded series, which is a rate over 5 minutes.
+    fn average(self, series: &str) -> String {
+        if self.minutes == 5 {
             return series.to_owned();
         }
-        format!("avg_over_time({series}[{}])", window.text)
-    };
-    format!("{} / on () group_left () {}", over(failures), over(REQUESTS))
+        format!("avg_over_time({series}[{}])", self.text)
+    }
+
+    /// The rate of `min` failures within it, with room for the inexact arithmetic of rates.
+    fn rate_of(self, min: u32) -> String {
+        let rate = (f64::from(min) - 0.5).max(0.0) / f64::from(self.minutes * 60);
+        format!("{rate:.9}").trim_end_matches('0').trim_end_matches('.').to_owned()
+    }
+}
+
+/// As many failures as the floor asks for, and hardly more.
+fn enough(min: f64) -> f64 {
+    (min - 0.3).max(0.2)
 }
 
 /// The traffic of a case, in minutes. Failures are in the first half of each window, and requests are more frequent in
@@ -246,21 +293,25 @@ struct Shape<'w> {
 }
 
 impl Shape<'_> {
-    fn cases(&self, series: &[String; 2], labels: &[(&str, &str)], min: u32) -> Vec<Case> {
+    fn cases(&self, series: &[String; 2], labels: &[(&str, &str)], min: f64) -> Vec<Case> {
         let time = self.time();
-        let min = f64::from(min);
         let many = min + 1000.0;
-        vec![
-            self.case("the budget burns", series, [1.05, 1.08], min + 0.2).fires(&time, labels, ""),
-            self.case("too few failures", series, [1.05, 1.08], min - 0.6).silent(&time),
-            self.case("not in the long window", series, [0.95, 1.08], many).silent(&time),
-            self.case("not in the short window", series, [1.05, 0.95], many).silent(&time),
-        ]
+        let case = |name: &str, shares, failures| self.case(name, series, shares, failures);
+        let mut cases = vec![
+            case("the budget burns", [1.05, 1.08], enough(min)).fires(&time, labels, ""),
+            case("not in the long window", [0.95, 1.08], many).silent(&time),
+            case("not in the short window", [1.05, 0.95], many).silent(&time),
+        ];
+        // Without a floor there are never too few.
+        if min > 0.0 {
+            cases.push(case("too few failures", [1.05, 1.08], min - 0.7).silent(&time));
+        }
+        cases
     }
 
     /// The minutes between evaluations.
     fn step(&self) -> u32 {
-        if self.windows.long.minutes < 1440 { 5 } else { 30 }
+        if self.windows.long.minutes < DAY { 5 } else { 30 }
     }
 
     /// When a case ends: the long window, a quarter of it before, and what the first rate looks back on.

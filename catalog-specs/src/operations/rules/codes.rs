@@ -23,7 +23,7 @@ const CRITICAL: &str = "error_catalog_critical";
 const THRESHOLDS: &str = "error_catalog_thresholds";
 const AGGREGATE: &str = "error_catalog_codes";
 
-/// Failures in 5 minutes, by code and domain.
+/// Failures in 5 minutes, by code and domain. A code without any has no sample.
 const ERRORS_5M: &str = "error_code:error_catalog_errors:increase5m";
 /// Failures in 5 minutes of the codes that surge.
 const ERRORS_SURGE: &str = "error_code:error_catalog_errors:surge5m";
@@ -46,20 +46,27 @@ pub(super) fn rules(catalog: &Catalog, operations: &Operations) -> Vec<Rule> {
         return rules;
     }
     let names = &operations.metrics;
-    let alike = |codes| alike(catalog, operations, codes);
+    let alike_by = |codes, incident| alike(catalog, operations, codes, incident);
+    let alike = |codes| alike_by(codes, |entry| Some(entry.effective_incident()));
     rules.push(record(rise::EVALUATED, "vector(1)".to_owned()));
-    rules.push(record_increase(operations, &names.errors, "error_code, domain", ERRORS_5M));
+    let errors = select(operations, &names.errors, &[]);
+    rules.push(record_increase(&errors, "error_code, domain", ERRORS_5M));
     rules.extend(alike(of(Severity::Error).collect()).iter().map(Alike::occurred));
     let surge = surge(operations);
-    rules.push(record(ERRORS_SURGE, surge.expression(ERRORS_5M)));
+    rules.push(record(ERRORS_SURGE, surge.expression(operations, ERRORS_5M)));
     rules.extend(first_and_others(&alike(codes.clone()), Alike::surge));
     let is_retried = |(_, entry): &Coded<'_>| entry.effective_retry() != Retry::Never;
     let retried: Vec<_> = codes.iter().copied().filter(is_retried).collect();
     if !retried.is_empty() {
-        rules.push(record_increase(operations, &names.retries, CODE_LABEL, RETRIES_5M));
-        rules.push(record(RETRIES_SURGE, retries(operations).expression(RETRIES_5M)));
+        // Every code has a series of retries, and most are never retried.
+        let codes = is_any(CODE_LABEL, retried.iter().map(|(_, entry)| entry.code.as_str()));
+        let retries_made = select(operations, &names.retries, &[codes]);
+        rules.push(record_increase(&retries_made, CODE_LABEL, RETRIES_5M));
+        let rise = retries(operations);
+        rules.push(record(RETRIES_SURGE, rise.expression(operations, RETRIES_5M)));
     }
-    rules.extend(first_and_others(&alike(retried), Alike::retries));
+    // Retries are no incident of their code.
+    rules.extend(first_and_others(&alike_by(retried, |_| None), Alike::retries));
     rules
 }
 
@@ -67,7 +74,7 @@ pub(super) fn rules(catalog: &Catalog, operations: &Operations) -> Vec<Rule> {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Shared<'c> {
     owner: Option<&'c str>,
-    incident: Incident,
+    incident: Option<Incident>,
     runbook: Option<&'c str>,
     /// The code, if it has its own runbook: rules that differ in annotations only are taken for duplicates.
     code: Option<&'c str>,
@@ -85,12 +92,13 @@ fn alike<'c>(
     catalog: &'c Catalog,
     operations: &'c Operations,
     codes: Vec<Coded<'c>>,
+    incident: fn(&Entry) -> Option<Incident>,
 ) -> Vec<Alike<'c>> {
     let mut alike: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for (group, entry) in codes {
         let shared = Shared {
             owner: entry.owner.as_deref(),
-            incident: entry.effective_incident(),
+            incident: incident(entry),
             runbook: entry.runbook.as_deref(),
             code: entry.runbook.as_ref().map(|_| entry.code.as_str()),
         };
@@ -116,10 +124,9 @@ fn record(name: &'static str, expression: String) -> Rule {
     }
 }
 
-/// The increase in 5 minutes, stored for alerts and dashboards.
-fn record_increase(operations: &Operations, metric: &str, by: &str, name: &'static str) -> Rule {
-    let selector = select(operations, metric, &[]);
-    record(name, format!("sum by ({by}) (increase({selector}[5m]))"))
+/// The increase in 5 minutes, stored for alerts. Most codes do not occur, and are left out: what reads it reads few series.
+fn record_increase(selector: &str, by: &str, name: &'static str) -> Rule {
+    record(name, format!("sum by ({by}) (increase({selector}[5m]) != 0)"))
 }
 
 /// When a code surges.
@@ -207,14 +214,10 @@ impl Alike<'_> {
             .then(" occurrences of ")
             .label(CODE_LABEL)
             .then(" in last 5 min");
-        self.draft(
-            ERROR_OCCURRED,
-            (Severity::Error, Urgency::Aggregate),
-            Some(self.shared.incident),
-        )
-        .text("title", title)
-        .text("summary", summary)
-        .rule(format!("round({}) >= 1", self.series(ERRORS_5M)), cases.into_iter().collect())
+        self.draft(ERROR_OCCURRED, (Severity::Error, Urgency::Aggregate))
+            .text("title", title)
+            .text("summary", summary)
+            .rule(format!("round({}) >= 1", self.series(ERRORS_5M)), cases.into_iter().collect())
     }
 
     fn surge(&self, is_first: bool) -> Rule {
@@ -228,7 +231,7 @@ impl Alike<'_> {
             format!(" in last 5 min, more than {factor} times as many as in the hour before"),
         );
         let urgency = fixed(self.operations, Urgency::Aggregate);
-        self.draft("ErrorCodeSurge", urgency, Some(self.shared.incident))
+        self.draft("ErrorCodeSurge", urgency)
             .text("summary", summary)
             .rule(self.series(ERRORS_SURGE), cases.unwrap_or_default())
     }
@@ -245,18 +248,13 @@ impl Alike<'_> {
             .then(" increase: ")
             .count()
             .then(" in last 5 min");
-        self.draft("RetriesIncreasing", (Severity::Warning, Urgency::Aggregate), None)
+        self.draft("RetriesIncreasing", (Severity::Warning, Urgency::Aggregate))
             .text("summary", summary)
             .rule(self.series(RETRIES_SURGE), cases.unwrap_or_default())
     }
 
-    fn draft(
-        &self,
-        name: &'static str,
-        urgency: (Severity, Urgency),
-        incident: Option<Incident>,
-    ) -> Draft<'_> {
-        let Shared { owner, runbook, code, .. } = self.shared;
+    fn draft(&self, name: &'static str, urgency: (Severity, Urgency)) -> Draft<'_> {
+        let Shared { owner, incident, runbook, code } = self.shared;
         let page = runbook.map(Template::text);
         let page = page.or_else(|| runbook_by_label(self.catalog, self.operations));
         Draft::new(self.operations, AGGREGATE, name, urgency)
@@ -267,7 +265,7 @@ impl Alike<'_> {
     /// A recorded series, of these codes.
     fn series(&self, recorded: &str) -> String {
         let codes = self.codes.iter().map(|(_, entry)| entry.code.as_str());
-        format!("{recorded}{{{}}}", is_any(CODE_LABEL, codes))
+        select(self.operations, recorded, &[is_any(CODE_LABEL, codes)])
     }
 }
 

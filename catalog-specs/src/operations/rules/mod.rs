@@ -11,7 +11,7 @@ mod trend;
 
 pub(super) use alert::{CODE_LABEL, runbook_of};
 pub(crate) use budgets::{BURN_LIMITS, BurnLimit, interval};
-pub(super) use budgets::{FAILURES, REQUESTS, burning};
+pub(super) use budgets::{DAYS, HOURS, Pace, burning};
 pub(super) use codes::{CODE_ALERTS, CODE_THRESHOLD};
 pub(crate) use health::WATCHDOG;
 pub(crate) use traffic::{ROUTE_FAILING, ROUTE_SLOW};
@@ -25,5 +25,9 @@ pub(crate) fn rules(catalog: &Catalog, operations: &Operations) -> Vec<Rule> {
     rules.extend(codes::rules(catalog, operations));
     rules.extend(budgets::rules(catalog, operations));
     rules.extend(health::rules(operations));
+    // What is recorded, and each alert, has the labels by which its service is selected.
+    for rule in &mut rules {
+        rule.labels.extend(operations.labels.iter().cloned());
+    }
     rules
 }

@@ -1,10 +1,12 @@
 //! Conditions that compare the count of 5 minutes with the usual one, for every code at once.
 //!
 //! The usual count is the average of the 12 times 5 minutes before. Those were recorded, so Prometheus reads 12 samples of a
-//! code in place of an hour of its counters. What satisfies the condition is recorded too: in a quiet hour that is nothing,
-//! and the alerts of many owners cost nothing.
+//! code in place of an hour of its counters, and none of a code that did not fail. What satisfies the condition is recorded
+//! too: in a quiet hour that is nothing, and the alerts of many owners cost nothing.
 
 use super::trend::counter;
+use crate::operations::Operations;
+use crate::operations::expression::select;
 use crate::operations::rule::Case;
 
 /// 12 times 5 minutes. A window of an hour has 13 steps in Prometheus 2 if it begins on one.
@@ -29,10 +31,13 @@ pub(super) struct Rise {
 
 impl Rise {
     /// The expression over the recorded counts of 5 minutes.
-    pub(super) fn expression(&self, counts: &str) -> String {
+    pub(super) fn expression(&self, operations: &Operations, counts: &str) -> String {
         let Self { factor, floor } = self;
-        let total = format!("sum_over_time({counts}{HOUR_BEFORE})");
-        let known = format!("scalar(count_over_time({EVALUATED}{HOUR_BEFORE}))");
+        let counts = select(operations, counts, &[]);
+        let evaluated = select(operations, EVALUATED, &[]);
+        // A code without failures in that hour has no samples, and counts as 0.
+        let total = format!("(sum_over_time({counts}{HOUR_BEFORE}) or {counts} * 0)");
+        let known = format!("scalar(count_over_time({evaluated}{HOUR_BEFORE}))");
         // The floor comes first: it leaves few codes to compare.
         format!("({counts} >= {floor}) > {factor} * ({total} / {known})")
     }

@@ -2,6 +2,7 @@
 
 use catalog_specs::model::Catalog;
 use catalog_specs::operations::Operations;
+use catalog_specs::{Retry, Severity};
 use fleet::{catalog, must_run, settings, write};
 
 #[test]
@@ -23,4 +24,22 @@ fn promtool_reads_the_rules_and_their_tests_pass() {
             }
         }
     }
+}
+
+/// Two codes of one owner whose incident levels differ are retried: the alert about retries has no level of its own.
+#[test]
+fn no_rule_is_there_twice() {
+    let mut catalog = catalog();
+    for (entry, severity) in
+        catalog.groups[0].entries.iter_mut().zip([Severity::Critical, Severity::Error])
+    {
+        entry.owner = Some("platform".into());
+        entry.severity = Some(severity);
+        entry.incident = None;
+        entry.retry = Some(Retry::Transient);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), &catalog, &settings());
+    let check = ["check", "rules", "--lint=all", "--lint-fatal", "error-catalog.rules.json"];
+    must_run(folder.path(), "promtool", &check);
 }

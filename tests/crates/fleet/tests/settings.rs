@@ -35,6 +35,17 @@ fn the_generated_tests_follow_the_thresholds() {
 }
 
 #[test]
+fn the_generated_tests_follow_the_floor_of_the_budgets() {
+    for floor in [0, 1000] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut operations = Operations::default();
+        operations.slo.min_failures = floor;
+        write(folder.path(), &catalog(), &operations);
+        must_run(folder.path(), "promtool", &["test", "rules", "tests/hours.json"]);
+    }
+}
+
+#[test]
 fn fixed_numbers_call_the_person_on_duty_only_if_the_settings_say_so() {
     let severities = |thresholds: &str| {
         let folder = tempfile::tempdir().unwrap();

@@ -152,23 +152,43 @@ fn another_reader_takes_the_stream_and_burns_at_the_same_rates() {
 }
 
 #[test]
-fn the_queries_are_those_of_the_recorded_series() {
+fn the_queries_give_what_the_rules_record() {
     let folder = tempfile::tempdir().unwrap();
     let (catalog, operations) = with_objectives();
     write(folder.path(), &catalog, &operations);
-    let ours = fs::read_to_string(folder.path().join("error-catalog.rules.json")).unwrap();
-    let ours: Value = serde_json::from_str(&ours).unwrap();
-    let groups = ours["groups"].as_array().unwrap();
-    let rules = groups.iter().flat_map(|group| group["rules"].as_array().unwrap());
-    let recorded: BTreeSet<_> = rules
-        .filter(|rule| rule["record"].is_string())
-        .map(|rule| rule["expr"].as_str().unwrap())
-        .collect();
+    let job = format!("job={}", json!(operations.labels[0].1));
+    let series = |metric: &str, labels: &str, each: usize| json!({"series": format!("{metric}{{{labels},{job}}}"), "values": format!("0+{each}x20")});
+    let mut input = vec![series("http_requests_total", "status=\"200\"", 1000)];
+    // Each code fails at another rate, so that no two sums of codes are the same.
+    for (at, (group, entry)) in catalog.entries().enumerate() {
+        let labels = format!("error_code=\"{}\",domain=\"{}\"", entry.code, group.domain);
+        input.push(series("error_catalog_errors_total", &labels, 1 << at));
+    }
+    let mut checks = Vec::new();
+    let mut must_be_equal = |recorded: String, query: &Value| {
+        let query = query["metricSource"]["spec"]["query"].as_str().unwrap();
+        checks.push(json!({
+            "expr": format!("round(1000 * sum({recorded}) / ({query}))"),
+            "eval_time": "15m",
+            "exp_samples": [{"labels": "{}", "value": 1000}],
+        }));
+    };
     for slo in of_kind(&documents(&text(folder.path())), "SLO") {
         let ratio = &slo["spec"]["indicator"]["spec"]["ratioMetric"];
-        for part in ["bad", "total"] {
-            let query = ratio[part]["metricSource"]["spec"]["query"].as_str().unwrap();
-            assert!(recorded.contains(query), "{query}");
+        let labels = &slo["metadata"]["labels"];
+        let labels = format!("domain={},class={}", labels["domain"][0], labels["class"][0]);
+        for rate in ["rate5m", "every5m_rate5m"] {
+            let failures = format!("domain_class:error_catalog_errors:{rate}{{{labels}}}");
+            must_be_equal(failures, &ratio["bad"]);
+            must_be_equal(format!("service:http_requests:{rate}"), &ratio["total"]);
         }
     }
+    assert!(checks.len() >= 8, "{}", checks.len());
+    let test = json!({
+        "rule_files": ["error-catalog.rules.json"],
+        "evaluation_interval": "1m",
+        "tests": [{"interval": "1m", "input_series": input, "promql_expr_test": checks}],
+    });
+    fs::write(folder.path().join("recorded.json"), test.to_string()).unwrap();
+    must_run(folder.path(), "promtool", &["test", "rules", "recorded.json"]);
 }
