@@ -44,6 +44,11 @@ impl Route {
         Self { receiver: receiver.into(), matchers, group_by, wait, interval, repeat }
     }
 
+    /// Whether each alert is sent alone.
+    pub(crate) fn is_each(&self) -> bool {
+        self.group_by == EACH
+    }
+
     /// Whether an alert takes this route.
     pub(crate) fn takes(&self, labels: &[(String, String)]) -> bool {
         self.matchers.iter().all(|(label, value)| {

@@ -8,7 +8,8 @@ use crate::metric::Metric;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Operations {
-    /// Labels that the scrape adds, such as `job`. Every expression selects by them.
+    /// Labels that the scrape adds, such as `job`. Every expression selects by them, and each alert and recorded series has
+    /// them: they keep services apart that share a Prometheus.
     pub labels: Vec<(String, String)>,
     /// The page with the runbook of a code, with `{code}`. An alert that is not about a code has its own name there.
     pub runbook: Option<String>,

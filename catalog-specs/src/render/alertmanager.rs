@@ -55,16 +55,26 @@ fn root(catalog: &Catalog, operations: &Operations) -> Json {
     let routes = routes(catalog, operations);
     let mut root = Json::object([("receiver", Json::from(LOG_ONLY))]);
     root.put("group_by", Json::list(["error_code"]));
-    root.put("routes", Json::List(routes.iter().map(route).collect()));
+    let scope = scope(operations);
+    root.put("routes", Json::List(routes.iter().map(|known| route(known, &scope)).collect()));
     root
 }
 
-fn route(route: &Route) -> Json {
+/// The names of the labels by which the service is selected. Its alerts have them too, so that those of two services with
+/// one code are neither grouped nor silence each other.
+fn scope(operations: &Operations) -> Vec<&str> {
+    operations.labels.iter().map(|(name, _)| name.as_str()).collect()
+}
+
+fn route(route: &Route, scope: &[&str]) -> Json {
+    // All labels include them.
+    let scope = if route.is_each() { &[] } else { scope };
+    let group_by = route.group_by.iter().chain(scope).copied();
     let matchers = route.matchers.iter().map(|(label, value)| matcher(label, value));
     Json::object([
         ("receiver", Json::from(route.receiver.as_str())),
         ("matchers", Json::list(matchers)),
-        ("group_by", Json::list(route.group_by.iter().copied())),
+        ("group_by", Json::list(group_by)),
         ("group_wait", route.wait.into()),
         ("group_interval", route.interval.into()),
         ("repeat_interval", route.repeat.into()),
@@ -73,23 +83,24 @@ fn route(route: &Route) -> Json {
 
 /// A cause silences its symptoms: a critical alert the errors of its code, and a failing route its slowness.
 fn inhibitions(operations: &Operations) -> Vec<Json> {
-    let inhibition = |source: [String; 1], targets: Vec<String>, equal: &[&str]| {
+    let scope = scope(operations);
+    let inhibition = |source: [String; 1], targets: Vec<String>, equal: &str| {
         Json::object([
             ("source_matchers", Json::list(source)),
             ("target_matchers", Json::list(targets)),
-            ("equal", Json::list(equal.iter().copied())),
+            ("equal", Json::list([equal].into_iter().chain(scope.iter().copied()))),
         ])
     };
     vec![
         inhibition(
             [matcher("severity", Severity::Critical.as_str())],
             vec![matcher("severity", Severity::Error.as_str()), "error_code!=\"\"".to_owned()],
-            &["error_code"],
+            "error_code",
         ),
         inhibition(
             [matcher("alertname", ROUTE_FAILING)],
             vec![matcher("alertname", ROUTE_SLOW)],
-            &[&operations.metrics.route],
+            &operations.metrics.route,
         ),
     ]
 }

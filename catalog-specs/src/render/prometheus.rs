@@ -28,15 +28,17 @@ pub fn prometheus(catalog: &Catalog, operations: &Operations) -> String {
 }
 
 fn rule(rule: &Rule) -> Json {
-    let labels =
-        rule.labels.iter().map(|(name, value)| (name.clone(), escape_template(value).into()));
-    let labels = Json::object(labels);
+    // The labels of an alert are templates, those of a recorded series are not.
+    let labels = |text: fn(&str) -> String| {
+        let labels = rule.labels.iter();
+        Json::object(labels.map(|(name, value)| (name.clone(), text(value).into())))
+    };
     let expression = Json::from(rule.expression.as_str());
     match &rule.kind {
         RuleKind::Record(name) => {
             let mut json = Json::object([("record", Json::from(*name)), ("expr", expression)]);
             if !rule.labels.is_empty() {
-                json.put("labels", labels);
+                json.put("labels", labels(str::to_owned));
             }
             json
         }
@@ -48,7 +50,7 @@ fn rule(rule: &Rule) -> Json {
             if let Some(keep) = alert.keep_firing {
                 json.put("keep_firing_for", keep);
             }
-            json.put("labels", labels);
+            json.put("labels", labels(escape_template));
             let texts = alert.annotations.iter().map(|(name, text)| (*name, text.to_go().into()));
             json.put("annotations", Json::object(texts));
             json

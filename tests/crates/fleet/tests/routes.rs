@@ -106,6 +106,7 @@ fn more_than_a_hundred_codes_are_grouped_by_alert() {
         assert_eq!(routes[1]["group_by"][0], "...", "critical alerts are never grouped");
         routes.last().unwrap()["group_by"].to_string()
     };
-    assert_eq!(grouping(0), "[\"error_code\"]");
-    assert_eq!(grouping(200), "[\"severity\",\"alertname\"]");
+    // `job` is the label by which the settings select the service.
+    assert_eq!(grouping(0), "[\"error_code\",\"job\"]");
+    assert_eq!(grouping(200), "[\"severity\",\"alertname\",\"job\"]");
 }
