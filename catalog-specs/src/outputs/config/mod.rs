@@ -547,11 +547,38 @@ mod tests {
     }
 
     #[test]
+    fn what_alertmanager_cannot_read_is_refused() {
+        let mistakes = refused(
+            "[operations.receivers]\n\
+             watchdog = \"https://w.example.com/%x\"\n\
+             email = { to = \"a@b.c\", from = \"a@b.c\", smarthost = \"mail.example.com\" }\n",
+        );
+        assert_eq!(
+            mistakes,
+            [
+                "error-catalog.toml:2:12: error: the address is not a URL that can be called; help: write it as in `\"https://watchdog.example.com/shop\"`, with other characters as `%20`",
+                "error-catalog.toml:3:56: error: `mail.example.com` has no port; help: write both, such as `\"mail.example.com:587\"`",
+            ]
+        );
+        for watchdog in [
+            "https://",
+            "https:///a",
+            "https://a b",
+            "https://w/{{x}}",
+            "https://w/100%",
+            "https://w{/",
+        ] {
+            let config = format!("[operations.receivers]\nwatchdog = '{watchdog}'\n");
+            assert_eq!(refused(&config).len(), 1, "{watchdog}");
+        }
+    }
+
+    #[test]
     fn every_mistake_in_operations_is_reported_at_its_place() {
         let mistakes = refused(
             "[operations]\n\
              labls = { job = \"shop\" }\n\
-             labels = { \"a-b\" = \"x\" }\n\
+             labels = { \"a-b\" = \"x\", severity = \"x\", __name__ = \"x\" }\n\
              runbook = \"runbooks\"\n\
              metrics = { request = \"x\", errors = \"a b\" }\n\
              slo = { objective = 100, min_failures = -1, window = 30 }\n\
@@ -564,6 +591,8 @@ mod tests {
             [
                 "error-catalog.toml:2:1: error: unknown key of operations `labls`; help: did you mean `labels`?",
                 "error-catalog.toml:3:12: error: `a-b` is not the name of a label; help: write letters, digits and `_`",
+                "error-catalog.toml:3:25: error: `severity` is a label of the counters or of the alerts; help: write one that the scrape adds, such as `job`",
+                "error-catalog.toml:3:41: error: `__name__` is a label of the counters or of the alerts; help: write one that the scrape adds, such as `job`",
                 "error-catalog.toml:4:11: error: the address is not a URL of the web; help: write an absolute URL, such as `\"https://runbooks.example.com/{code}\"`",
                 "error-catalog.toml:5:13: error: unknown metric `request`; help: did you mean `requests`?",
                 "error-catalog.toml:5:37: error: `a b` is no name in Prometheus; help: write letters, digits and `_`",

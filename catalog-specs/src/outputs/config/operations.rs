@@ -28,6 +28,26 @@ const KEYS: &[&str] = &[
     "thresholds",
     "receivers",
 ];
+/// Labels that select no service: they differ within one. Prometheus keeps those that begin with `__` to itself.
+const OWN_LABELS: &[&str] = &[
+    "alertname",
+    "alertstate",
+    "channel",
+    "class",
+    "domain",
+    "drill",
+    "error_code",
+    "error_type",
+    "incident",
+    "le",
+    "owner",
+    "route",
+    "severity",
+    "source",
+    "status",
+    "urgency",
+    "version",
+];
 const SLO_KEYS: &[&str] = &["objective", "domains", "min_failures"];
 const RECEIVER_KEYS: &[&str] = &["slack", "pagerduty", "email", "watchdog", "owners"];
 const SLACK_KEYS: &[&str] = &["url_file", "alerts", "incidents"];
@@ -123,6 +143,12 @@ impl ConfigReader<'_> {
                 self.problem(key.span(), message, "write letters, digits and `_`");
                 continue;
             }
+            if OWN_LABELS.contains(&name.as_ref()) || name.starts_with("__") {
+                let message = format!("`{name}` is a label of the counters or of the alerts");
+                let help = "write one that the scrape adds, such as `job`";
+                self.problem(key.span(), message, help);
+                continue;
+            }
             let text = self.expect_text(value, "the value of a label");
             labels.extend(text.map(|text| (name.clone().into_owned(), text)));
         }
@@ -137,6 +163,39 @@ impl ConfigReader<'_> {
         }
         let help = "write an absolute URL, such as `\"https://runbooks.example.com/{code}\"`";
         self.problem(value.span(), "the address is not a URL of the web", help);
+        None
+    }
+
+    /// An address that Alertmanager calls as it is. It refuses its whole configuration because of one that it cannot read.
+    fn called_address(&mut self, value: &Value<'_>) -> Option<String> {
+        let text = self.address(value)?;
+        let (_, rest) = text.split_once("://")?;
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let is_host = !host.is_empty()
+            && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_:[]".contains(&byte));
+        let is_written_out =
+            text.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte));
+        let has_escapes = text
+            .split('%')
+            .skip(1)
+            .all(|after| after.bytes().take(2).filter(u8::is_ascii_hexdigit).count() == 2);
+        if is_host && is_written_out && has_escapes {
+            return Some(text);
+        }
+        let help = "write it as in `\"https://watchdog.example.com/shop\"`, with other characters as `%20`";
+        self.problem(value.span(), "the address is not a URL that can be called", help);
+        None
+    }
+
+    /// The server for mail: Alertmanager needs its port too.
+    fn smarthost(&mut self, value: &Value<'_>) -> Option<String> {
+        let text = self.line(value, "a host and a port")?;
+        let port = text.rsplit_once(':').filter(|(host, _)| !host.is_empty());
+        if port.is_some_and(|(_, port)| port.parse::<u16>().is_ok()) {
+            return Some(text);
+        }
+        let help = "write both, such as `\"mail.example.com:587\"`";
+        self.problem(value.span(), format!("`{text}` has no port"), help);
         None
     }
 
@@ -271,7 +330,7 @@ impl ConfigReader<'_> {
                 "slack" => receivers.slack = self.slack(key, value),
                 "pagerduty" => receivers.pagerduty = self.pagerduty(key, value),
                 "email" => receivers.email = self.email(key, value),
-                "watchdog" => receivers.watchdog = self.address(value),
+                "watchdog" => receivers.watchdog = self.called_address(value),
                 "owners" => receivers.owners = self.pairs(value, "a channel for each owner"),
                 _ => self.unknown(key, "receiver", RECEIVER_KEYS),
             }
@@ -319,7 +378,7 @@ impl ConfigReader<'_> {
                 "to" => email.to = self.line(value, "an address").unwrap_or_default(),
                 "from" => email.from = self.line(value, "an address").unwrap_or_default(),
                 "smarthost" => {
-                    email.smarthost = self.line(value, "a host and a port").unwrap_or_default();
+                    email.smarthost = self.smarthost(value).unwrap_or_default();
                 }
                 "username" => email.username = self.line(value, "a name"),
                 "password_file" => email.password_file = self.secret_file(value),
