@@ -144,6 +144,44 @@ fn constraints_of_tables_and_indexes_are_read() {
 }
 
 #[test]
+fn a_table_like_another_has_its_constraints() {
+    let table = "CREATE TABLE lines (
+        id BIGINT PRIMARY KEY, mail TEXT UNIQUE, n INT CONSTRAINT n_positive CHECK (n > 0), o INT REFERENCES orders
+    ); CREATE UNIQUE INDEX by_n ON lines (n);";
+    let copied = |like: &str| {
+        format!("{table} CREATE TABLE archive (x INT, LIKE lines {like}, UNIQUE (x));")
+    };
+    let (keys, check) = (
+        [(Unique, "archive_pkey"), (Unique, "archive_mail_key"), (Unique, "archive_n_idx")],
+        [(Check, "archive.n_positive")],
+    );
+    for like in ["INCLUDING ALL", "INCLUDING COMMENTS INCLUDING INDEXES including constraints"] {
+        has(&copied(like), &keys);
+        has(&copied(like), &check);
+    }
+    has(&copied("INCLUDING ALL EXCLUDING INDEXES"), &check);
+    lacks(&copied("INCLUDING ALL EXCLUDING INDEXES"), &keys);
+    has(&copied("INCLUDING INDEXES"), &keys);
+    lacks(&copied(""), &keys);
+    lacks(&copied(""), &check);
+    // Foreign keys are not copied. What stands behind is read.
+    lacks(&copied("INCLUDING ALL"), &[(ForeignKey, "archive_o_fkey")]);
+    has(&copied("INCLUDING ALL"), &[(Unique, "archive_x_key")]);
+}
+
+#[test]
+fn a_qualified_name_is_cut_as_the_database_cuts_it() {
+    let name = "n".repeat(70);
+    let sql = format!("CREATE TABLE shop.\"a.b\" (x INT, CONSTRAINT {name} CHECK (x > 0));");
+    for declared in [format!("a.b.{name}"), format!("shop.a.b.{name}"), name.clone()] {
+        has(&sql, &[(Check, declared.as_str())]);
+    }
+    for declared in [format!("b.{name}"), format!("a.{name}"), format!("xa.b.{name}")] {
+        lacks(&sql, &[(Check, declared.as_str())]);
+    }
+}
+
+#[test]
 fn later_migrations_drop_and_rename() {
     let files = [
         ("migrations/1_create.up.sql", "CREATE TABLE users (email TEXT UNIQUE, phone TEXT UNIQUE, age INT CHECK (age > 0), name TEXT UNIQUE, nick TEXT UNIQUE);

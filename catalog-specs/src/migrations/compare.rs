@@ -174,9 +174,13 @@ impl Declared<'_> {
     fn is_name_of(&self, known: &Constraint) -> bool {
         let name = kept_name(self.name);
         let is_qualified = || {
-            let place = self.name.strip_suffix(&known.name).and_then(|rest| rest.strip_suffix('.'));
-            // A schema is not compared.
-            place.is_some_and(|place| place.rsplit('.').next() == Some(&known.table))
+            self.name.match_indices('.').any(|(dot, _)| {
+                let (place, own) = self.name.split_at(dot);
+                // A schema is not compared.
+                let schema = place.strip_suffix(&known.table);
+                schema.is_some_and(|schema| schema.is_empty() || schema.ends_with('.'))
+                    && own.strip_prefix('.').map(kept_name) == Some(&known.name)
+            })
         };
         let is_list = || {
             let mut declared = self.name.split(',').map(str::trim);

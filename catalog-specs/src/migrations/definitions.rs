@@ -3,6 +3,7 @@
 use super::cursor::Cursor;
 use super::schema::{Constraint, Schema};
 use crate::constraint::ConstraintKind::{self, Check, ForeignKey, Unique};
+use crate::constraint::derived_name;
 
 /// Reads what `CREATE TABLE` has in its parentheses: columns, and constraints of the table.
 pub(super) fn table(schema: &mut Schema, table: &str, inside: Cursor<'_>) {
@@ -77,6 +78,43 @@ pub(super) fn constraint(schema: &mut Schema, table: &str, mut part: Cursor<'_>)
         }
         let columns = part.parenthesized().map(columns_of).unwrap_or_default();
         schema.add_named(name, "excl", new(Unique, columns));
+    } else if part.takes("like") {
+        like(schema, table, part);
+    }
+}
+
+/// `LIKE other INCLUDING ALL`: the columns of another table, and its constraints without foreign keys. Keys and indexes have
+/// derived names, checks have those of the other table.
+fn like(schema: &mut Schema, table: &str, mut part: Cursor<'_>) {
+    let Some(other) = part.name() else { return };
+    let columns = schema.columns(&other).to_vec();
+    schema.columns_mut(table).extend(columns);
+    let (mut has_keys, mut has_checks) = (false, false);
+    while !part.is_empty() {
+        let is_included = part.takes("including");
+        if !is_included && !part.takes("excluding") {
+            part.skip();
+        } else if part.takes("all") {
+            (has_keys, has_checks) = (is_included, is_included);
+        } else if part.takes("indexes") {
+            has_keys = is_included;
+        } else if part.takes("constraints") {
+            has_checks = is_included;
+        }
+    }
+    let known = schema.constraints().filter(|known| known.table == other);
+    let known: Vec<_> = known.cloned().collect();
+    let primary = derived_name(&other, &[], "pkey");
+    for known in known {
+        let of_table = Constraint { table: table.to_owned(), ..known };
+        match of_table.kind {
+            Some(Unique) if !has_keys => {}
+            Some(Unique) if of_table.name == primary => schema.add_primary(None, of_table),
+            Some(Unique) if of_table.is_index => schema.add_named(None, "idx", of_table),
+            Some(Unique) => schema.add_named(None, "key", of_table),
+            Some(Check) if has_checks => schema.add(of_table),
+            _ => {}
+        }
     }
 }
 

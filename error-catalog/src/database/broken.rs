@@ -123,10 +123,19 @@ impl<'e> BrokenConstraint<'e> {
         if kept_name(declared) == name {
             return Some(Fit::Name);
         }
-        let place = declared.strip_suffix(name)?.strip_suffix('.')?;
+        // Names in quotes may have dots too.
+        let mut splits = declared.match_indices('.').filter_map(|(dot, _)| {
+            let (place, own) = (declared.get(..dot)?, declared.get(dot + 1..)?);
+            (kept_name(own) == name).then_some(place)
+        });
         // SQLite does not report the table of a check.
-        let Some(table) = self.table else { return Some(Fit::Name) };
-        let is_there = match place.strip_suffix(table) {
+        let Some(table) = self.table else { return splits.next().map(|_| Fit::Name) };
+        splits.any(|place| self.is_place(place, table)).then_some(Fit::Qualified)
+    }
+
+    /// Whether a declared place is the table, or the schema and the table.
+    fn is_place(&self, place: &str, table: &str) -> bool {
+        match place.strip_suffix(table) {
             Some("") => true,
             Some(schema) => match (schema.strip_suffix('.'), self.schema) {
                 (Some(declared), Some(reported)) => declared == reported,
@@ -135,8 +144,7 @@ impl<'e> BrokenConstraint<'e> {
                 (None, _) => false,
             },
             None => false,
-        };
-        is_there.then_some(Fit::Qualified)
+        }
     }
 }
 
@@ -242,5 +250,12 @@ mod tests {
         let long = "約".repeat(40);
         let broken = BrokenConstraint::from_sqlstate("23505", &long[..63]).unwrap();
         assert_eq!(broken.fit(&long), Some(Fit::Name));
+        let broken = broken.in_table("予.約").in_schema("店");
+        for place in ["予.約", "店.予.約"] {
+            assert_eq!(broken.fit(&format!("{place}.{long}")), Some(Fit::Qualified), "{place}");
+        }
+        for place in ["約", "予", "他.予.約", "店", ""] {
+            assert_eq!(broken.fit(&format!("{place}.{long}")), None, "{place}");
+        }
     }
 }
