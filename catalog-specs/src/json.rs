@@ -13,6 +13,8 @@ pub enum Json {
     Integer(i128),
     /// Any other number. A number that is not finite is written as `null`.
     Number(f64),
+    /// A number of another document, in the digits that it has there.
+    Digits(String),
     /// A text.
     Text(String),
     /// A list.
@@ -66,6 +68,7 @@ impl Json {
             Self::Bool(false) => out.push_str("false"),
             Self::Integer(number) => out.push_str(&number.to_string()),
             Self::Number(number) if number.is_finite() => out.push_str(&number.to_string()),
+            Self::Digits(digits) => out.push_str(digits),
             Self::Null | Self::Number(_) => out.push_str("null"),
             Self::Text(text) => write_text(text, out),
             Self::List(values) => {

@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use jsonc_parser::ast::{Object, Value};
+use jsonc_parser::ast::{Object, ObjectProp, Value};
 use jsonc_parser::common::Ranged as _;
 
 use crate::source::Source;
@@ -63,6 +63,10 @@ impl<'t> Service<'t> {
         let Some(object) = object.filter(|_| problems.is_empty()) else { return Err(problems) };
         if let Some(problem) = check_version(&object, &source) {
             return Err(vec![problem]);
+        }
+        let problems = check_places(&object, &source);
+        if !problems.is_empty() {
+            return Err(problems);
         }
         let (operations, components) = (operations(&object), components(&object));
         if operations.is_empty() {
@@ -150,6 +154,62 @@ fn find_yaml(text: &str, file: &str) -> Option<Problem> {
     })
 }
 
+/// What nothing can be added to: a value in the place of an object, and operations that are in another place.
+fn check_places(document: &Object<'_>, source: &Source<'_>) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut check = |property: &ObjectProp<'_>, of: &str| {
+        if !matches!(property.value, Value::Object(_)) {
+            let place = source.place(property.value.start()..property.value.end());
+            let message = format!("`{}` of {of} is no object", property.name.as_str());
+            problems.push(Problem::error(place, message, "write `{…}`, or leave it out"));
+        }
+    };
+    for components in document.properties.iter().filter(|one| one.name.as_str() == "components") {
+        check(components, "the document");
+        let Value::Object(kinds) = &components.value else { continue };
+        let kinds = kinds.properties.iter().filter(|kind| !kind.name.as_str().starts_with("x-"));
+        kinds.for_each(|kind| check(kind, "`components`"));
+    }
+    let mut references = Vec::new();
+    for (path, item) in path_items(document) {
+        for member in &item.properties {
+            let name = member.name.as_str();
+            match &member.value {
+                _ if name == "$ref" => {
+                    references.push((path, member.name.start()..member.name.end()))
+                }
+                Value::Object(operation) if METHODS.contains(&name) => {
+                    let of = format!("`{} {path}`", name.to_uppercase());
+                    let responses = operation.properties.iter();
+                    let responses = responses.filter(|one| one.name.as_str() == "responses");
+                    responses.for_each(|responses| check(responses, &of));
+                }
+                _ => {}
+            }
+        }
+    }
+    for (path, range) in references {
+        let message = format!(
+            "the operations of `{path}` are in another place, where no responses are added"
+        );
+        let help = "write the operations here, in place of the `$ref`";
+        problems.push(Problem::error(source.place(range), message, help));
+    }
+    problems
+}
+
+/// The paths. A member with another name, such as `x-order`, is an extension.
+fn path_items<'o, 't>(document: &'o Object<'t>) -> impl Iterator<Item = (&'o str, &'o Object<'t>)> {
+    let paths = object_in(document, "paths");
+    let items = paths.into_iter().flat_map(|paths| &paths.properties);
+    items.filter_map(|item| match &item.value {
+        Value::Object(methods) if item.name.as_str().starts_with('/') => {
+            Some((item.name.as_str(), methods))
+        }
+        _ => None,
+    })
+}
+
 /// The schemas need `OpenAPI` 3.1.
 fn check_version(object: &Object<'_>, source: &Source<'_>) -> Option<Problem> {
     let Some(property) = object.properties.iter().find(|one| one.name.as_str() == "openapi") else {
@@ -170,10 +230,8 @@ fn check_version(object: &Object<'_>, source: &Source<'_>) -> Option<Problem> {
 
 fn operations(document: &Object<'_>) -> Vec<Operation> {
     let mut operations = Vec::new();
-    let Some(paths) = object_in(document, "paths") else { return operations };
-    for item in &paths.properties {
-        let Value::Object(methods) = &item.value else { continue };
-        for method in &methods.properties {
+    for (path, item) in path_items(document) {
+        for method in &item.properties {
             let name = method.name.as_str();
             let Value::Object(operation) = &method.value else { continue };
             if METHODS.contains(&name) {
@@ -183,7 +241,7 @@ fn operations(document: &Object<'_>) -> Vec<Operation> {
                     _ => None,
                 });
                 operations.push(Operation {
-                    path: item.name.as_str().to_owned(),
+                    path: path.to_owned(),
                     method: name.to_owned(),
                     id,
                     range: method.name.start()..method.name.end(),
@@ -221,10 +279,8 @@ fn object_to_json(object: &Object<'_>) -> Json {
 fn value_to_json(value: &Value<'_>) -> Json {
     match value {
         Value::StringLit(text) => text.value.as_ref().into(),
-        Value::NumberLit(number) => match number.value.parse() {
-            Ok(whole) => Json::Integer(whole),
-            Err(_) => Json::Number(number.value.parse().unwrap_or_default()),
-        },
+        // A limit of 2^64 or a decimal stays what it is.
+        Value::NumberLit(number) => Json::Digits(number.value.to_owned()),
         Value::BooleanLit(word) => word.value.into(),
         Value::Object(object) => object_to_json(object),
         Value::Array(list) => Json::List(list.elements.iter().map(value_to_json).collect()),

@@ -68,10 +68,13 @@ pub(super) fn find_sets(
     if problems.is_empty() { Ok(sets) } else { Err(problems) }
 }
 
-/// The set whose name has the words of the `operationId`: `SignUp` of `signUp`, `sign_up` or `sign-up`.
+/// The set whose name has the words of the `operationId`: `SignUp` of `signUp`, `sign_up` or `sign-up`. Of several, such as
+/// `SignUp` and `Signup`, none.
 fn set_by_name<'c>(operation: &Operation, catalog: &'c Catalog) -> Option<&'c str> {
     let id = letters(operation.id.as_deref()?);
-    catalog.sets.iter().map(|set| set.name.as_str()).find(|name| letters(name) == id)
+    let names = catalog.sets.iter().map(|set| set.name.as_str());
+    let mut names = names.filter(|name| letters(name) == id);
+    names.next().filter(|_| names.next().is_none())
 }
 
 fn letters(text: &str) -> String {
@@ -82,6 +85,8 @@ fn without_set(service: &Service<'_>, operation: &Operation, catalog: &Catalog) 
     let name = operation.name();
     let message = format!("the operation `{name}` has no error set");
     let example = catalog.sets.first().map_or(catalog.name.as_str(), |set| set.name.as_str());
+    // A list of codes that was read from elsewhere has no name.
+    let example = if example.is_empty() { NO_SET } else { example };
     let help = format!(
         "map it: `--operation \"{name}={example}\"`, or `\"{name}\" = \"{example}\"` in `[openapi.operations]` of error-catalog.toml\n\
          note: a set whose name is the `operationId` needs no mapping; `{NO_SET}` instead of a set leaves the operation as it is"

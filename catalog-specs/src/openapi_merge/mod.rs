@@ -86,3 +86,68 @@ fn add_responses(
     }
     (added, kept)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::CodeSet;
+
+    fn merged(rest: &str) -> Result<Merged, String> {
+        let set = |name: &str| CodeSet::new(name, Vec::new());
+        let sets = vec![set("SignUp"), set("Rename"), set("ReName")];
+        let catalog = Catalog { name: "Codes".into(), sets, ..Catalog::default() };
+        let text = format!(r#"{{"openapi":"3.1.0",{rest}}}"#);
+        merge(&text, "service.json", &catalog, &[]).map_err(|problems| {
+            let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
+            problems.join("\n")
+        })
+    }
+
+    #[test]
+    fn numbers_stay_as_they_are() {
+        let numbers =
+            "18446744073709551616, -0, 1.0, 1.10, 1e400, 1E-400, 0.12345678901234567890123";
+        let rest = format!(
+            r#""x-numbers":[{numbers}],"paths":{{"/":{{"get":{{"operationId":"signUp"}}}}}}"#
+        );
+        let text = merged(&rest).unwrap().text;
+        let kept: Vec<_> = text.lines().map(|line| line.trim().trim_end_matches(',')).collect();
+        for number in numbers.split(", ") {
+            assert!(kept.contains(&number), "{number}: {text}");
+        }
+    }
+
+    #[test]
+    fn an_extension_is_no_path() {
+        let rest = r#""paths":{"x-a":{"get":{"operationId":"other"}},"/":{"get":{"operationId":"sign-up"}}},"components":{"x-b":1}"#;
+        assert_eq!(merged(rest).unwrap().operations.len(), 1);
+    }
+
+    #[test]
+    fn what_nothing_can_be_added_to_is_refused() {
+        let responses = |value: &str| {
+            format!(r#""paths":{{"/":{{"get":{{"operationId":"signUp","responses":{value}}}}}}}"#)
+        };
+        for value in ["[]", "null", "\"\"", "1"] {
+            let problem = merged(&responses(value)).unwrap_err();
+            assert!(problem.contains("`responses` of `GET /` is no object"), "{problem}");
+            for (components, of) in [
+                (value.to_owned(), "`components` of the document"),
+                (format!(r#"{{"schemas":{value}}}"#), "`schemas` of `components`"),
+            ] {
+                let rest = format!(r#"{},"components":{components}"#, responses("{}"));
+                let problem = merged(&rest).unwrap_err();
+                assert!(problem.contains(&format!("{of} is no object")), "{problem}");
+            }
+        }
+        let rest = r##""paths":{"/a":{"get":{"operationId":"signUp"}},"/b":{"$ref":"#/components/pathItems/b"}}"##;
+        let problem = merged(rest).unwrap_err();
+        assert!(problem.contains("the operations of `/b` are in another place"), "{problem}");
+    }
+
+    #[test]
+    fn of_two_sets_with_the_same_words_none_is_chosen() {
+        let problem = merged(r#""paths":{"/":{"get":{"operationId":"rename"}}}"#).unwrap_err();
+        assert!(problem.contains("the operation `rename` has no error set"), "{problem}");
+    }
+}

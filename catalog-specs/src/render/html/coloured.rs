@@ -66,7 +66,7 @@ fn at_depth(out: &mut Html, value: &Json, message: Message<'_>, depth: usize) {
             string(out, text);
             out.raw("\"</i>");
         }
-        Json::Null | Json::Bool(_) | Json::Integer(_) | Json::Number(_) => {
+        Json::Null | Json::Bool(_) | Json::Integer(_) | Json::Number(_) | Json::Digits(_) => {
             out.raw("<u>").text(&value.compact()).raw("</u>");
         }
     }
