@@ -142,13 +142,25 @@ fn matches(template: &str, path: &str) -> bool {
         if wanted.starts_with("{*") {
             return segments.next().is_some_and(|segment| !segment.is_empty());
         }
-        let Some(segment) = segments.next() else { return false };
-        let is_parameter = wanted.starts_with('{') && wanted.ends_with('}');
-        if wanted != segment && (!is_parameter || segment.is_empty()) {
+        if !segments.next().is_some_and(|segment| is_segment(wanted, segment)) {
             return false;
         }
     }
     segments.next().is_none()
+}
+
+/// Whether a segment has the form of one of a template, such as `{name}.json`. No parameter is empty.
+fn is_segment(wanted: &str, segment: &str) -> bool {
+    let parameter = wanted.split_once('{').and_then(|(before, rest)| {
+        let (_, after) = rest.split_once('}')?;
+        Some((before, after))
+    });
+    let Some((before, after)) = parameter else { return wanted == segment };
+    let Some(value) = segment.strip_prefix(before) else { return false };
+    let ends = value.char_indices().map(|(at, _)| at).skip(1).chain([value.len()]);
+    ends.filter(|end| *end > 0)
+        .filter_map(|end| value.get(end..))
+        .any(|rest| is_segment(after, rest))
 }
 
 /// A document, in which values may refer to others.
@@ -353,6 +365,12 @@ mod tests {
             ("/a/{*b}", "/a/", false),
             ("/", "/", true),
             ("/a", "/a/", false),
+            ("/a/{b}.json", "/a/x.y.json", true),
+            ("/a/{b}.json", "/a/.json", false),
+            ("/a/{b}.json", "/a/x.xml", false),
+            ("/a/v{b}-{c}/d", "/a/v1-日本/d", true),
+            ("/a/v{b}-{c}/d", "/a/v1-/d", false),
+            ("/a/{b", "/a/{b", true),
         ] {
             assert_eq!(matches(template, path), is_match, "{template} {path}");
         }
