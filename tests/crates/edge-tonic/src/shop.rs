@@ -24,6 +24,9 @@ catalog! {
     #[registry(locales("en", "ja"), internal = "SHOP_BROKEN", service = "shop.example.com",
         docs = "https://docs.example.com/errors/{code}")]
     pub struct Codes { ShopError, SpillError, SystemError, StatusError, ValidationError }
+
+    /// What selling can answer.
+    pub struct Selling of Codes { ShopError::{Sold} }
 }
 
 /// The shop's own.
@@ -212,6 +215,8 @@ fn bare(order: &Order) -> Option<Status> {
         "internal" => Status::internal(MARKER),
         "unknown" => Status::unknown(MARKER),
         "from-error" => Status::from_error(std::io::Error::other(MARKER).into()),
+        "set-sold" => sell("sold").unwrap_err().into(),
+        "set-undeclared" => sell("down").unwrap_err().into(),
         "kettle" => Failure::<kitchen::Codes>::from(kitchen::KitchenError::KettleCold).into(),
         // Every code without and with details.
         "code" => Status::new(code(order), MARKER),
@@ -226,6 +231,18 @@ fn bare(order: &Order) -> Option<Status> {
 
 fn code(order: &Order) -> Code {
     Code::from_i32(order.amount.try_into().unwrap())
+}
+
+/// An endpoint with a set.
+fn sell(what: &str) -> Result<String, Failure<Selling>> {
+    match what {
+        "sold" => Err(ShopError::Sold { item: "桜\"<b>\n".into(), left: 3 })?,
+        _ => Err(ShopError::StockDown {
+            host: "10.0.0.7".into(),
+            cause: std::io::Error::other(MARKER),
+            key: Secret::new(SECRET.to_owned()),
+        })?,
+    }
 }
 
 async fn fail(order: Order) -> Result<String, Failure<Codes>> {
