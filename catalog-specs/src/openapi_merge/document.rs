@@ -176,7 +176,7 @@ fn check_places(document: &Object<'_>, source: &Source<'_>) -> Vec<Problem> {
             let name = member.name.as_str();
             match &member.value {
                 _ if name == "$ref" => {
-                    references.push((path, member.name.start()..member.name.end()))
+                    references.push((path, member.name.start()..member.name.end()));
                 }
                 Value::Object(operation) if METHODS.contains(&name) => {
                     let of = format!("`{} {path}`", name.to_uppercase());
