@@ -31,9 +31,9 @@ pub enum UserError {
     },
     #[catalog(
         code = "USER_TABLE_LOCKED",
-        status = 503,
+        status = 423,
         log_level = "WARN",
-        message = "Shard {shard}: try again",
+        message = "Shard {shard} is locked",
         display = "table {table} is locked"
     )]
     TableLocked {
@@ -64,7 +64,7 @@ pub const CONTEXT: &str = r#"{"undeclared":"USER_TABLE_LOCKED","set":"SignUp","t
 
 /// Fails if a client can see anything of the code, of its status or of its texts.
 pub fn assert_hidden(sent: &str) {
-    for hidden in ["TABLE_LOCKED", "503", "Shard", "users-7", "SignUp", "undeclared"] {
+    for hidden in ["TABLE_LOCKED", "423", "Shard", "users-7", "SignUp", "undeclared"] {
         assert!(!sent.contains(hidden), "`{hidden}` is in {sent}");
     }
 }
