@@ -26,7 +26,7 @@ fn promtool_reads_the_rules_and_their_tests_pass() {
     }
 }
 
-/// Two codes of one owner whose incident levels differ are retried: the alert about retries has no level of its own.
+/// Two codes of one owner whose incident levels differ are retried: the alert about retries states no level.
 #[test]
 fn no_rule_is_there_twice() {
     let mut catalog = catalog();
