@@ -16,9 +16,9 @@ use crate::{Failure, Registry};
 ///
 /// The extensions of the request have the [`Exchange`] of the layer around the server (`set_http_middleware`), whose trace id and
 /// locale the error has. Without one each failure has a new id and the default locale. Clones share everything.
-pub struct CatalogRpc<C: Registry>(Arc<Edge<C>>);
+pub struct CatalogRpc<C>(Arc<Edge<C>>);
 
-impl<C: Registry> CatalogRpc<C> {
+impl<C> CatalogRpc<C> {
     /// The edge of a service.
     pub fn new() -> Self
     where
@@ -38,7 +38,9 @@ impl<C: Registry> CatalogRpc<C> {
     pub fn mask(self, mask: Mask) -> Self {
         Arc::unwrap_or_clone(self.0).mask(mask).into()
     }
+}
 
+impl<C: Registry> CatalogRpc<C> {
     /// Runs a method, for `register_method` and `register_blocking_method`.
     ///
     /// # Errors
@@ -92,7 +94,7 @@ impl<C: Registry> CatalogRpc<C> {
     }
 }
 
-impl<C: Registry> From<Edge<C>> for CatalogRpc<C> {
+impl<C> From<Edge<C>> for CatalogRpc<C> {
     fn from(edge: Edge<C>) -> Self {
         Self(Arc::new(edge))
     }
@@ -104,13 +106,13 @@ impl<C: HasInternalCode> Default for CatalogRpc<C> {
     }
 }
 
-impl<C: Registry> Clone for CatalogRpc<C> {
+impl<C> Clone for CatalogRpc<C> {
     fn clone(&self) -> Self {
         Self(Arc::clone(&self.0))
     }
 }
 
-impl<C: Registry> fmt::Debug for CatalogRpc<C> {
+impl<C> fmt::Debug for CatalogRpc<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CatalogRpc").field("edge", &self.0).finish()
     }
