@@ -3,8 +3,8 @@
 pub use crate::expansion::*;
 pub use crate::messages::{Message, Messages};
 pub use crate::registry::{
-    Checked, Described, DescribedSet, Index, IsListed, Known, List, Listed, ListedCodes, Lists,
-    Member, Outputs, Part, PartOf, Raises, Samples, Sealed, SetOf, Spec, Table, TakesIn,
+    Checked, Described, DescribedSet, Index, IsListed, Known, List, Listed, ListedCodes, Listing,
+    Lists, Member, Outputs, Part, PartOf, Raises, Samples, Sealed, SetOf, Spec, Table, TakesIn,
     UnlistedCodes, Words, all_entries, all_lists, all_of, codes_of_enum, count_distinct,
     count_keys, count_listed, count_lists, count_slots, count_words, described_set, distinct,
     distinct_entries, find_in, index, is_listed, list_of_enum, listed, lists_of_registry, outputs,

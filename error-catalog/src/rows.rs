@@ -41,6 +41,9 @@ pub trait Rows {
 
     /// The transparent variants.
     const INNER: &'static [Inner] = &[];
+
+    /// Whether there are any. Enums may hold one another, and so nothing may follow from what another one has in `INNER`.
+    const HAS_INNER: bool = false;
 }
 
 /// The codes of an enum, with those of its transparent variants.
@@ -59,6 +62,8 @@ pub struct Inner {
     pub variant: &'static str,
     /// The code that server errors are sent as.
     pub mask: Option<&'static str>,
+    /// Whether the inner error is an enum without transparent variants.
+    pub is_leaf: bool,
     /// The codes of the inner error; `None` where its type is not known, such as `Box<dyn Catalogued>`. A function, because enums
     /// may hold one another.
     pub codes: fn() -> Option<EnumCodes>,
@@ -93,6 +98,21 @@ impl<E: Rows> Rows for Box<E> {
     const IS_SOUND: bool = E::IS_SOUND;
     const SHARED: &'static [(&'static str, usize)] = E::SHARED;
     const INNER: &'static [Inner] = E::INNER;
+    const HAS_INNER: bool = E::HAS_INNER;
+}
+
+/// Whether an error may have a code that a set does not list though it lists the whole enum: that of an inner error whose type
+/// is not known. An inner error that holds another one is taken for such.
+#[expect(clippy::indexing_slicing, reason = "bounded by the loop; iterators are not const")]
+pub(crate) const fn has_unknown_code(inner: &[Inner]) -> bool {
+    let mut at = 0;
+    while at < inner.len() {
+        if !inner[at].is_leaf {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 /// The codes of the error in a transparent variant, by its type.
@@ -100,6 +120,9 @@ impl<E: Rows> Rows for Box<E> {
 pub struct InnerCodes<T: ?Sized>(core::marker::PhantomData<T>);
 
 impl<T: Rows + ?Sized> InnerCodes<T> {
+    /// Whether the type has no transparent variants. It hides the constant of [`UnknownCodes`].
+    pub const IS_LEAF: bool = !T::HAS_INNER;
+
     /// The codes of a type that is declared in a catalogue. It hides the function of [`UnknownCodes`].
     pub fn codes() -> Option<EnumCodes> {
         Some(EnumCodes::from_enum::<T>())
@@ -108,6 +131,9 @@ impl<T: Rows + ?Sized> InnerCodes<T> {
 
 /// The codes of any other type.
 pub trait UnknownCodes {
+    /// Not known.
+    const IS_LEAF: bool = false;
+
     /// Not known.
     fn codes() -> Option<EnumCodes> {
         None

@@ -11,21 +11,30 @@ const _: () = {
     use _catalog::private as _p;
     use renamed as _catalog;
     type __Root = crate::Codes;
-    impl _p::Raises<auth::AuthError> for SignUp {}
-    #[cfg(feature = "store")]
-    impl _p::Raises<StoreError<u8>> for SignUp {}
-    impl _p::Raises<UserError> for SignUp {
-        const IS_CHECKED: ::core::primitive::bool = true;
+    impl _p::Raises<auth::AuthError> for SignUp {
+        const LISTING: _p::Listing = _p::Listing::Whole;
     }
-    const _: fn(&UserError) = |__error| match __error {
-        UserError::EmailExists { .. } => {}
-        #[cfg(feature = "store")]
-        UserError::NotFound { .. } => {}
-        #[allow(unreachable_patterns, reason = "an enum may have these variants alone")]
-        _ => {}
-    };
+    #[cfg(feature = "store")]
+    impl _p::Raises<StoreError<u8>> for SignUp {
+        const LISTING: _p::Listing = _p::Listing::Whole;
+    }
+    impl _p::Raises<UserError> for SignUp {
+        const LISTING: _p::Listing =
+            _p::Listing::Some(|__error| match __error.downcast_ref::<UserError>() {
+                ::core::option::Option::Some(__error) => match __error {
+                    UserError::EmailExists { .. } => true,
+                    #[cfg(feature = "store")]
+                    UserError::NotFound { .. } => true,
+                    #[allow(unreachable_patterns, reason = "an enum may have these variants alone")]
+                    _ => false,
+                },
+                ::core::option::Option::None => false,
+            });
+    }
     impl _p::TakesIn<billing::Charge> for SignUp {}
-    impl _p::Raises<billing::Charge> for SignUp {}
+    impl _p::Raises<billing::Charge> for SignUp {
+        const LISTING: _p::Listing = _p::Listing::Whole;
+    }
     #[automatically_derived]
     impl SignUp {
         #[doc = r" Every entry of the set, in the order of the registry: those that it lists, those that they are sent as, those"]

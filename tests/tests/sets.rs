@@ -357,6 +357,91 @@ fn errors_that_a_set_cannot_know_are_checked_when_they_are_raised() {
 }
 
 #[test]
+fn the_cause_of_an_undeclared_code_is_for_the_log() {
+    fn caused(error: UserError) -> Result<(), Failure<SignUp>> {
+        Err::<(), _>(std::io::Error::other("disk")).or_fail(error)?;
+        Ok(())
+    }
+    assert_eq!(caused(UserError::EmailExists).unwrap_err().code(), "USER_EMAIL_EXISTS");
+    // A variant that is not listed, with a code that is.
+    assert!(caused(UserError::Gone { id: 7, shard: 0 }).unwrap_err().is(Codes::USER_NOT_FOUND));
+    let _guard = allow_undeclared();
+    let failure = caused(UserError::Hidden).unwrap_err();
+    assert_eq!(
+        format!("{failure:?}"),
+        "SYSTEM_INTERNAL_ERROR: undeclared: `SignUp` does not list USER_ACCOUNT_FROZEN: frozen by support\ncaused by: disk"
+    );
+}
+
+/// What a database reports.
+mod stored {
+    use error_catalog::database::{BrokenConstraint, DriverError};
+    use error_catalog::{ErrorCatalog, SystemError, catalog};
+
+    catalog! {
+        pub struct RowCodes { RowError, SystemError }
+
+        pub struct Insert of RowCodes { RowError::{Taken} }
+    }
+
+    #[derive(Debug, ErrorCatalog)]
+    #[catalog(domain = "ROW", registry = RowCodes)]
+    pub enum RowError {
+        #[catalog(code = "ROW_NAME_TAKEN", status = 409, log_level = INFO, message = "Taken", unique = "rows_name_key")]
+        Taken,
+        #[catalog(code = "ROW_AGE_LOW", status = 422, log_level = INFO, message = "Too low", check = "rows_age_check")]
+        Low,
+    }
+
+    #[derive(Debug)]
+    pub struct Driver(pub &'static str, pub &'static str);
+
+    impl std::fmt::Display for Driver {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("Key (name)=(hanako) exists")
+        }
+    }
+
+    impl std::error::Error for Driver {}
+
+    impl DriverError for Driver {
+        fn broken_constraint(&self) -> Option<BrokenConstraint<'_>> {
+            BrokenConstraint::from_sqlstate(self.0, self.1)
+        }
+    }
+}
+
+#[test]
+fn a_violated_constraint_is_checked_as_well() {
+    use error_catalog::database::OrDb as _;
+    use stored::{Driver, Insert, RowError};
+
+    fn insert(sqlstate: &'static str, name: &'static str) -> Failure<Insert> {
+        let inserted = Err::<(), _>(Driver(sqlstate, name)).or_db::<RowError>();
+        let inserted: Result<(), Failure<Insert>> = (|| Ok(inserted?))();
+        inserted.unwrap_err()
+    }
+    let taken = insert("23505", "rows_name_key");
+    assert_eq!(
+        taken.envelope().to_json(),
+        r#"{"error":{"code":"ROW_NAME_TAKEN","message":"Taken"}}"#
+    );
+    let _guard = allow_undeclared();
+    for (sqlstate, name, begin) in [
+        ("23514", "rows_age_check", "undeclared: `Insert` does not list ROW_AGE_LOW"),
+        ("23505", "rows_mail_key", "no variant of `RowError` declares"),
+        ("40001", "", "Key (name)"),
+    ] {
+        let failure = insert(sqlstate, name);
+        assert_eq!(
+            failure.envelope().to_json(),
+            r#"{"error":{"code":"SYSTEM_INTERNAL_ERROR","message":"A system error has occurred"}}"#
+        );
+        assert!(failure.to_string().starts_with(begin), "{failure}");
+    }
+}
+
+#[test]
 fn a_chain_is_searched_for_every_code_of_the_registry() {
     let _guard = allow_undeclared();
     let chain = anyhow::Error::new(AuthError::TokenExpired).context("reading the session");

@@ -60,7 +60,9 @@ fn set(ident: &Ident, registry: &Path) -> TokenStream {
                 type Root = #registry;
                 const DECLARED: _p::DescribedSet = _p::DescribedSet { name: "", description: "", members: &[] };
             }
-            impl<E: ?::core::marker::Sized> _p::Raises<E> for #ident {}
+            impl<E: ?::core::marker::Sized> _p::Raises<E> for #ident {
+                const LISTING: _p::Listing = _p::Listing::Whole;
+            }
             impl<C: ?::core::marker::Sized> _p::TakesIn<C> for #ident {}
         };
     }

@@ -113,22 +113,28 @@ fn listed(set: &Ident, member: &SetMember) -> TokenStream {
     let SetMember { attributes, ty, variants } = member;
     let span = ty.span();
     let Some(variants) = variants else {
-        return quote_spanned!(span=> #(#attributes)* impl _p::Raises<#ty> for #set {});
+        return quote_spanned!(span=> #(#attributes)* impl _p::Raises<#ty> for #set {
+            const LISTING: _p::Listing = _p::Listing::Whole;
+        });
     };
     // rustc says which variant is like one that there is not.
     let arms = variants.iter().map(|variant| {
         let (attributes, name) = (&variant.attributes, &variant.ident);
-        quote_spanned!(name.span()=> #(#attributes)* #ty::#name { .. } => {})
+        quote_spanned!(name.span()=> #(#attributes)* #ty::#name { .. } => true,)
     });
     quote_spanned! {span=>
         #(#attributes)* impl _p::Raises<#ty> for #set {
-            const IS_CHECKED: ::core::primitive::bool = true;
+            const LISTING: _p::Listing = _p::Listing::Some(|__error| {
+                match __error.downcast_ref::<#ty>() {
+                    ::core::option::Option::Some(__error) => match __error {
+                        #(#arms)*
+                        #[allow(unreachable_patterns, reason = "an enum may have these variants alone")]
+                        _ => false,
+                    },
+                    ::core::option::Option::None => false,
+                }
+            });
         }
-        #(#attributes)* const _: fn(&#ty) = |__error| match __error {
-            #(#arms)*
-            #[allow(unreachable_patterns, reason = "an enum may have these variants alone")]
-            _ => {}
-        };
     }
 }
 
@@ -136,6 +142,8 @@ fn listed(set: &Ident, member: &SetMember) -> TokenStream {
 fn includes(set: &Ident, Included { attributes, path }: &Included) -> TokenStream {
     quote_spanned! {path.span()=>
         #(#attributes)* impl _p::TakesIn<#path> for #set {}
-        #(#attributes)* impl _p::Raises<#path> for #set {}
+        #(#attributes)* impl _p::Raises<#path> for #set {
+            const LISTING: _p::Listing = _p::Listing::Whole;
+        }
     }
 }

@@ -308,14 +308,16 @@ fn inner(item: &CatalogItem<'_>) -> Option<TokenStream> {
                 }
                 None => quote!(::core::option::Option::None),
             };
-            let codes = match variant.fields.first() {
+            let (is_leaf, codes) = match variant.fields.first() {
                 Some(field) if !mentions_generics(item, field.ty) => {
                     let ty = field.ty;
-                    quote!(_p::InnerCodes::<#ty>::codes)
+                    (quote!(_p::InnerCodes::<#ty>::IS_LEAF), quote!(_p::InnerCodes::<#ty>::codes))
                 }
-                _ => quote!(|| ::core::option::Option::None),
+                _ => (quote!(false), quote!(|| ::core::option::Option::None)),
             };
-            Some(quote!(_p::Inner { variant: #name, mask: #mask, codes: #codes }))
+            Some(
+                quote!(_p::Inner { variant: #name, mask: #mask, is_leaf: #is_leaf, codes: #codes }),
+            )
         })
         .collect();
     (!inner.is_empty()).then(|| {
@@ -325,6 +327,7 @@ fn inner(item: &CatalogItem<'_>) -> Option<TokenStream> {
                 use _p::UnknownCodes as _;
                 &[#(#inner),*]
             };
+            const HAS_INNER: ::core::primitive::bool = true;
         }
     })
 }

@@ -21,6 +21,7 @@ use crate::edge::{
 };
 use crate::mask::Mask;
 use crate::panics;
+use crate::registry::CodeSet;
 use crate::{Code, Failure, Registry};
 
 /// Gives every failure of an app the envelope of the registry `C`: errors that handlers, extractors and other
@@ -109,18 +110,18 @@ pub struct CatalogService<C: Registry, S> {
 
 impl<C, S, B> Transform<S, ServiceRequest> for CatalogMiddleware<C>
 where
-    C: Registry + 'static,
+    C: CodeSet,
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = ActixError> + 'static,
     B: MessageBody + 'static,
 {
     type Response = ServiceResponse<EitherBody<B>>;
     type Error = ActixError;
-    type Transform = CatalogService<C, S>;
+    type Transform = CatalogService<C::Root, S>;
     type InitError = ();
     type Future = Ready<Result<Self::Transform, ()>>;
 
     fn new_transform(&self, inner: S) -> Self::Future {
-        ready(Ok(CatalogService { edge: Arc::clone(&self.edge), inner, unready: Cell::new(None) }))
+        ready(Ok(CatalogService { edge: self.edge.of_root(), inner, unready: Cell::new(None) }))
     }
 }
 

@@ -8,6 +8,7 @@ use catalog_specs_core::visible;
 use super::find::find;
 use super::{BrokenConstraint, DeclaresConstraints, DriverError, ValuesFor};
 use crate::failure::{Caused, HasHome, IntoFailure, Seal, Unexpected};
+use crate::rows::has_unknown_code;
 use crate::{CodeSet, Entry, ErrorCatalog, Failure};
 
 /// A failure of what keeps the data: an error of `E`, or an unexpected one. `?` converts both into it, and converts it into a
@@ -201,7 +202,7 @@ impl<E: ErrorCatalog + Send + Sync + 'static> HasHome for DatabaseFailure<E> {
     type Home = E::Home;
     type AlsoNeeds = E::Home;
     type Raised = E::Itself;
-    const HAS_INNER: bool = !E::INNER.is_empty();
+    const HAS_INNER: bool = has_unknown_code(E::INNER);
 }
 
 #[diagnostic::do_not_recommend]

@@ -112,6 +112,8 @@ pub use crate::failure_inner::ResponseError;
 use crate::mask::Mask;
 use crate::panics;
 pub use crate::panics::{drop_safely, quiet_panic_hook};
+#[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
+use crate::registry::CodeSet;
 use crate::{Catalogued, Code, Entry, Failure, Registry};
 #[cfg(doc)]
 use crate::{StatusError, SystemError, ValidationError};
@@ -363,6 +365,17 @@ impl<C: Registry> Edge<C> {
     ))]
     pub(crate) fn rules(&self) -> &Rules {
         &self.rules
+    }
+}
+
+#[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
+impl<C: CodeSet> Edge<C> {
+    /// The edge of the registry of a set. There is none of a set, but layers are for sets too: a set in the place of the registry
+    /// is then one error, at `new`, and not another one where the layer is put around a service.
+    pub(crate) fn of_root(self: &Arc<Self>) -> Arc<Edge<C::Root>> {
+        let edge: Arc<dyn core::any::Any + Send + Sync> = Arc::<Self>::clone(self);
+        let copy = |_| Arc::new(Edge { rules: self.rules.clone(), registry: PhantomData });
+        edge.downcast().unwrap_or_else(copy)
     }
 }
 

@@ -3,7 +3,8 @@
 
 use super::{Caused, Failure};
 use crate::failure_inner::{FailureKind, Unexpected};
-use crate::registry::{CodeSet, HasInternalCode, Lists, Part, Raises, Whole};
+use crate::registry::{CodeSet, HasInternalCode, Listing, Lists, Part, Raises, Whole};
+use crate::rows::has_unknown_code;
 use crate::{ErrorCatalog, Registry};
 
 /// Declares the traits of what `?` converts. rustc reports the one or the other, in the same words.
@@ -32,7 +33,7 @@ converted_by_question_mark! {
     }
 
     /// What a registry has to include.
-    pub trait HasHome: IntoFailure {
+    pub trait HasHome: IntoFailure + 'static {
         /// The registry or enum that `C` has to include.
         type Home;
 
@@ -55,9 +56,11 @@ converted_by_question_mark! {
     label = "`{Self}` has no code for unexpected failures: add `error_catalog::SystemError` to its `catalog!`, or name a listed code with a status from 500 by `#[registry(internal = \"DOMAIN_INTERNAL_ERROR\")]` above its `struct`"
 )]
 pub trait Accepts<E, Kind> {
-    /// Whether an error may have a code that a set does not list.
+    /// Whether the code of an error is listed for certain. If not, it is looked for.
     #[doc(hidden)]
-    const IS_CHECKED: bool = false;
+    fn is_listed(_: &E) -> bool {
+        true
+    }
 
     #[doc(hidden)]
     fn accept(seal: Seal);
@@ -76,7 +79,13 @@ where
     C: Raises<E::Raised>,
     E: HasHome,
 {
-    const IS_CHECKED: bool = <C as Raises<E::Raised>>::IS_CHECKED || E::HAS_INNER;
+    fn is_listed(error: &E) -> bool {
+        !E::HAS_INNER
+            && match <C as Raises<E::Raised>>::LISTING {
+                Listing::Whole => true,
+                Listing::Some(lists) => lists(error),
+            }
+    }
 
     fn accept(_: Seal) {}
 }
@@ -102,7 +111,7 @@ impl<E: ErrorCatalog + Send + Sync + 'static> HasHome for E {
     type Home = E::Home;
     type AlsoNeeds = E::Home;
     type Raised = E::Itself;
-    const HAS_INNER: bool = !E::INNER.is_empty();
+    const HAS_INNER: bool = has_unknown_code(E::INNER);
 }
 
 #[diagnostic::do_not_recommend]
@@ -110,7 +119,7 @@ impl<E: ErrorCatalog + Send + Sync + 'static> HasHome for Caused<E> {
     type Home = E::Home;
     type AlsoNeeds = E::Home;
     type Raised = E::Itself;
-    const HAS_INNER: bool = !E::INNER.is_empty();
+    const HAS_INNER: bool = has_unknown_code(E::INNER);
 }
 
 #[diagnostic::do_not_recommend]
@@ -145,7 +154,8 @@ where
 {
     #[cfg_attr(feature = "location", track_caller)]
     fn from(error: E) -> Self {
+        let is_listed = <C as Accepts<E, C::Kind>>::is_listed(&error);
         let failure: Self = error.into_failure(Seal);
-        if <C as Accepts<E, C::Kind>>::IS_CHECKED { failure.or_undeclared() } else { failure }
+        if is_listed { failure } else { failure.or_undeclared() }
     }
 }

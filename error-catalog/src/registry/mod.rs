@@ -48,8 +48,8 @@ pub use samples::Sample;
 pub use samples::{Samples, samples};
 pub use sealed::Sealed;
 pub use set::{
-    CodeSet, ListedCodes, Part, PartOf, Raises, SetOf, Takes, TakesIn, UnlistedCodes, Whole,
-    all_of, codes_of_enum, described_set,
+    CodeSet, ListedCodes, Listing, Part, PartOf, Raises, SetOf, Takes, TakesIn, UnlistedCodes,
+    Whole, all_of, codes_of_enum, described_set,
 };
 pub(crate) use set::{lists, root_settings};
 pub use words::{Words, count_words, words};

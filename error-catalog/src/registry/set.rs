@@ -1,5 +1,6 @@
 //! Sets: what one endpoint can answer, as a part of a registry.
 
+use core::any::Any;
 use core::marker::PhantomData;
 use std::collections::BTreeSet;
 
@@ -76,6 +77,16 @@ pub enum Whole {}
 #[derive(Debug)]
 pub enum Part {}
 
+/// How a set lists an enum. Only generated code writes it.
+#[derive(Debug, Clone, Copy)]
+pub enum Listing {
+    /// With every code.
+    Whole,
+    /// With some variants: whether an error is one of them. Comparing variants costs a failing request less than looking for the
+    /// code, which is left for errors that are none of them and may yet share a code with one.
+    Some(fn(&dyn Any) -> bool),
+}
+
 /// That a set lists an error. [`catalog!`](crate::catalog) implements it for each enum in the list, and nothing else does.
 #[diagnostic::on_unimplemented(
     message = "the set `{Self}` does not list `{E}`",
@@ -83,9 +94,10 @@ pub enum Part {}
     note = "an enum is added with all its codes, `catalog! {{ pub struct {Self} of ... {{ ..., {E} }} }}`, or with some: `{E}::{{A, B}}`; `.or_fail(...)?` sends another code instead"
 )]
 pub trait Raises<E: ?Sized>: Sealed {
-    /// Whether only some variants are listed. An enum with inner errors is checked all the same.
+    /// An error of some variants is checked when it is raised, and so is one of an enum with inner errors. It has no default: an
+    /// impl by hand, for a set of `catalog!`, would send a code that documents do not have.
     #[doc(hidden)]
-    const IS_CHECKED: bool = false;
+    const LISTING: Listing;
 }
 
 /// That a set takes in another one. [`catalog!`](crate::catalog) implements it for each `..Other` in the list.
@@ -104,13 +116,25 @@ pub trait TakesIn<C: ?Sized> {}
     label = "`{C}` has codes that `{Self}` does not list",
     note = "`.widen()` goes to the registry, or to a set that has `..{C}`"
 )]
-pub trait Takes<C, Kind> {}
+pub trait Takes<C, Kind> {
+    #[doc(hidden)]
+    fn take(seal: Seal);
+}
 
 #[diagnostic::do_not_recommend]
-impl<C: CodeSet, D: Includes<C::Root>> Takes<C, Whole> for D {}
+impl<C: CodeSet, D: Includes<C::Root>> Takes<C, Whole> for D {
+    fn take(_: Seal) {}
+}
 
 #[diagnostic::do_not_recommend]
-impl<C: CodeSet, D: TakesIn<C>> Takes<C, Part> for D {}
+impl<C: CodeSet, D: TakesIn<C>> Takes<C, Part> for D {
+    fn take(_: Seal) {}
+}
+
+/// Seals [`Takes`]: other crates cannot name it, and so cannot write the method. A set of theirs would else take in the codes
+/// of a larger one.
+#[derive(Debug, Clone, Copy)]
+pub struct Seal;
 
 /// What a set of the registry `R` can take in with two dots: another set of it, a registry that it includes, or what an extractor
 /// answers.

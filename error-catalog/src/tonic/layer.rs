@@ -7,9 +7,9 @@ use std::sync::Arc;
 use tower_layer::Layer;
 
 use super::CatalogService;
-use crate::Registry;
 use crate::edge::{Edge, HasInternalCode, Observer};
 use crate::mask::Mask;
+use crate::registry::CodeSet;
 
 /// Gives the failures of a gRPC server the details of the registry `C`: what handlers return by `?`, panics, requests that
 /// took longer than the client's `grpc-timeout`, and statuses without details.
@@ -80,11 +80,11 @@ impl<C> From<Edge<C>> for CatalogLayer<C> {
     }
 }
 
-impl<C: Registry, S> Layer<S> for CatalogLayer<C> {
-    type Service = CatalogService<C, S>;
+impl<C: CodeSet, S> Layer<S> for CatalogLayer<C> {
+    type Service = CatalogService<C::Root, S>;
 
     fn layer(&self, inner: S) -> Self::Service {
-        CatalogService::new(Arc::clone(&self.edge), self.timeout, inner)
+        CatalogService::new(self.edge.of_root(), self.timeout, inner)
     }
 }
 

@@ -10,6 +10,7 @@ use tower_layer::Layer;
 use super::CatalogService;
 use crate::edge::{Edge, HasInternalCode, Observer, ResponseInfo};
 use crate::mask::Mask;
+use crate::registry::CodeSet;
 use crate::{Code, Registry};
 
 /// Gives every failure of the service beneath the envelope of the registry `C`: errors that handlers and
@@ -93,11 +94,11 @@ impl<C> From<Edge<C>> for CatalogLayer<C> {
     }
 }
 
-impl<C: Registry, S> Layer<S> for CatalogLayer<C> {
-    type Service = CatalogService<C, S>;
+impl<C: CodeSet, S> Layer<S> for CatalogLayer<C> {
+    type Service = CatalogService<C::Root, S>;
 
     fn layer(&self, inner: S) -> Self::Service {
-        CatalogService::new(Arc::clone(&self.edge), inner)
+        CatalogService::new(self.edge.of_root(), inner)
     }
 }
 

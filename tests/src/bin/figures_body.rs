@@ -37,9 +37,10 @@ enum AuthError {
 }
 
 catalog! {
-    pub struct Codes { CartError, SystemError }
+    pub struct Codes { CartError, PayError, SystemError }
 
     pub struct Buy of Codes { CartError }
+    pub struct Pay of Codes { PayError }
     pub struct Few of Codes { CartError::{Empty} }
 }
 
@@ -48,6 +49,16 @@ catalog! {
 enum CartError {
     #[catalog(code = "CART_EMPTY", status = 400, log_level = "INFO", message = "The cart is empty")]
     Empty,
+}
+
+/// Passes the codes of another enum on.
+#[derive(Debug, Clone, Copy, ErrorCatalog)]
+#[catalog(domain = "PAY", registry = Codes)]
+enum PayError {
+    #[catalog(code = "PAY_CARD_DECLINED", status = 402, log_level = "INFO", message = "Declined")]
+    CardDeclined,
+    #[catalog(transparent)]
+    Cart(CartError),
 }
 
 /// The same, written by hand.
@@ -125,6 +136,14 @@ fn case(name: &str) -> Option<Case> {
         },
         "failure-of-a-set" => |_, _, _| {
             drop(black_box(Failure::<Buy>::from(black_box(CartError::Empty))));
+        },
+        "inner-failure-of-a-registry" => |_, _, _| {
+            drop(black_box(Failure::<Codes>::from(black_box(PayError::Cart(CartError::Empty)))));
+            drop(black_box(Failure::<Codes>::from(black_box(PayError::CardDeclined))));
+        },
+        "inner-failure-of-a-set" => |_, _, _| {
+            drop(black_box(Failure::<Pay>::from(black_box(PayError::Cart(CartError::Empty)))));
+            drop(black_box(Failure::<Pay>::from(black_box(PayError::CardDeclined))));
         },
         "failure-of-some-variants" => |_, _, _| {
             drop(black_box(Failure::<Few>::from(black_box(CartError::Empty))));

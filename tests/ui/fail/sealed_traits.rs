@@ -1,8 +1,9 @@
 // Rustc: only the derive and the crate itself implement these traits
 
 use error_catalog::dialect::Settings;
-use error_catalog::failure::{Accepts, HasHome, IntoFailure};
+use error_catalog::failure::{Accepts, HasHome, IntoFailure, Part, Takes};
 use error_catalog::fields::Fields;
+use error_catalog::sets::Raises;
 use error_catalog::{Catalogued, Entry, ErrorCatalog, Registry, catalog};
 
 #[derive(Debug, ErrorCatalog)]
@@ -12,8 +13,19 @@ enum CartError {
     Empty,
 }
 
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "BANK", registry = Codes)]
+enum BankError {
+    #[catalog(code = "BANK_IS_DOWN", status = 503, log_level = "ERROR", message = "later")]
+    Down,
+}
+
 catalog! {
-    pub struct Codes { CartError }
+    pub struct Codes { CartError, BankError }
+
+    pub struct Small of Codes { CartError }
+
+    pub struct Large of Codes { CartError, BankError }
 }
 
 #[derive(Debug)]
@@ -52,5 +64,9 @@ impl HasHome for Plain {
     type Raised = CartError;
 }
 
+impl Raises<BankError> for Small {}
+
+impl Takes<Large, Part> for Small {}
+
 fn main() {}
-// Mistakes: 3
+// Mistakes: 5

@@ -1,1 +1,1 @@
-//! Handlers that actix does not take: `tests/ui.rs` compiles them.
+//! Services that a framework does not take: `tests/ui.rs` compiles them.

@@ -1,6 +1,6 @@
-//! What the compiler says to a handler that actix does not take: one error for each mistake.
+//! What the compiler says to what a framework does not take: one error for each mistake.
 //!
-//! After a change on purpose write the texts anew with `TRYBUILD=overwrite cargo test -p edge-actix-ui`.
+//! After a change on purpose write the texts anew with `TRYBUILD=overwrite cargo test -p edge-ui`.
 
 use std::fs;
 use std::path::Path;
@@ -12,18 +12,21 @@ fn mistakes(source: &str) -> usize {
 }
 
 #[test]
-fn a_handler_that_actix_does_not_take_is_one_error() {
-    trybuild::TestCases::new().compile_fail("ui/*.rs");
+fn what_a_framework_does_not_take_is_one_error() {
+    trybuild::TestCases::new().compile_fail("ui/*/*.rs");
     let mut found = 0;
-    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("ui")).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_none_or(|extension| extension != "rs") {
-            continue;
+    for framework in ["actix", "axum", "rpc", "tonic"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui").join(framework);
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_none_or(|extension| extension != "rs") {
+                continue;
+            }
+            let stderr = fs::read_to_string(path.with_extension("stderr")).unwrap();
+            let errors = stderr.lines().filter(|line| line.starts_with("error")).count();
+            assert_eq!(errors, mistakes(&fs::read_to_string(&path).unwrap()), "{}", path.display());
+            found += 1;
         }
-        let stderr = fs::read_to_string(path.with_extension("stderr")).unwrap();
-        let errors = stderr.lines().filter(|line| line.starts_with("error")).count();
-        assert_eq!(errors, mistakes(&fs::read_to_string(&path).unwrap()), "{}", path.display());
-        found += 1;
     }
-    assert_eq!(found, 3);
+    assert_eq!(found, 7);
 }

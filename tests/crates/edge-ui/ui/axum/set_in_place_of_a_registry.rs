@@ -1,0 +1,24 @@
+// The layer is of a registry, which answers for every set.
+
+use axum::Router;
+use axum::routing::get;
+use error_catalog::tower::CatalogLayer;
+use error_catalog::{ErrorCatalog, SystemError, catalog};
+
+catalog! {
+    pub struct Codes { UserError, SystemError }
+
+    pub struct SignUp of Codes { UserError }
+}
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "USER", registry = Codes)]
+pub enum UserError {
+    #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = "There is no such user")]
+    NotFound,
+}
+
+fn main() {
+    let router: Router = Router::new().route("/", get("")).layer(CatalogLayer::<SignUp>::new());
+    drop(router);
+}
