@@ -2,6 +2,7 @@
 
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::{Duration, Instant};
 
 use alerts::{Codes, PATIENCE, RoutingError, Sent, TestClock, keep};
@@ -14,8 +15,21 @@ struct Redis {
 }
 
 impl Redis {
+    /// A server on a port that is free. Ports from 32768 are given to other tests while this one starts, so it is below them.
     fn start(arguments: &[&str]) -> Self {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        static STARTED: AtomicU16 = AtomicU16::new(0);
+        let first = 20_000 + (std::process::id() % 1_000) as u16 * 10;
+        loop {
+            let port = first + STARTED.fetch_add(1, Ordering::Relaxed);
+            if let Some(redis) = Self::start_at(port, arguments) {
+                return redis;
+            }
+        }
+    }
+
+    /// Nothing if another one has the port.
+    fn start_at(port: u16, arguments: &[&str]) -> Option<Self> {
+        TcpListener::bind(("127.0.0.1", port)).ok()?;
         let process = Command::new("redis-server")
             .args(["--port", &port.to_string(), "--bind", "127.0.0.1", "--save", ""])
             .args(["--appendonly", "no", "--daemonize", "no", "--dir", env!("CARGO_TARGET_TMPDIR")])
@@ -23,13 +37,16 @@ impl Redis {
             .stdout(Stdio::null())
             .spawn()
             .expect("this test needs `redis-server`: apt-get install redis-server");
-        let redis = Self { process, port };
+        let mut redis = Self { process, port };
         let end = Instant::now() + PATIENCE;
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
+            if redis.process.try_wait().unwrap().is_some() {
+                return None;
+            }
             assert!(Instant::now() < end, "redis-server does not listen");
             std::thread::sleep(Duration::from_millis(5));
         }
-        redis
+        Some(redis)
     }
 
     fn store(&self) -> RedisStore {
