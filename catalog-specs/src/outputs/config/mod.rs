@@ -557,7 +557,7 @@ mod tests {
             mistakes,
             [
                 "error-catalog.toml:2:12: error: the address is not a URL that can be called; help: write it as in `\"https://watchdog.example.com/shop\"`, with other characters as `%20`",
-                "error-catalog.toml:3:56: error: `mail.example.com` has no port; help: write both, such as `\"mail.example.com:587\"`",
+                "error-catalog.toml:3:53: error: `mail.example.com` has no port; help: write both, such as `\"mail.example.com:587\"`",
             ]
         );
         for watchdog in [

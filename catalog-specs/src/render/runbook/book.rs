@@ -54,8 +54,8 @@ impl<'c> Book<'c> {
             let alert = match rule.kind {
                 RuleKind::Alert(alert) => alert,
                 RuleKind::Record(name) => {
-                    // One with labels is one of many with the same name.
-                    if rule.labels.is_empty() {
+                    // One with more labels than those of the service is one of many with the same name.
+                    if rule.labels.len() == operations.labels.len() {
                         recorded.push((name, rule.expression));
                     }
                     continue;
