@@ -13,7 +13,7 @@ use crate::operations::template::Template;
 use crate::operations::{Objective, Operations};
 use crate::{Class, Severity};
 
-/// The rules of windows of the same order, with the series that they read. Both record rates over 5 minutes.
+/// The rules of windows of the same order, with the series that they read: rates over 5 minutes.
 pub(in crate::operations) struct Pace {
     group: &'static str,
     /// How often the rules are evaluated. A window of days has thousands of samples otherwise: one of each 5 minutes is
@@ -33,7 +33,7 @@ pub(in crate::operations) const HOURS: Pace = Pace {
     requests: "service:http_requests:rate5m",
 };
 
-/// Tickets.
+/// Tickets. They read each fifth sample of the same rates.
 pub(in crate::operations) const DAYS: Pace = Pace {
     group: "error_catalog_budgets_of_days",
     interval: "5m",
@@ -163,11 +163,7 @@ pub(super) fn rules(catalog: &Catalog, operations: &Operations) -> Vec<Rule> {
 
 impl Pace {
     /// The recorded rates. A failure has its domain as a label, and its class follows from its code.
-    fn records<'r>(
-        &'r self,
-        operations: &'r Operations,
-        classes: &'r BTreeMap<&str, Vec<&str>>,
-    ) -> impl Iterator<Item = Rule> + 'r {
+    fn records(&self, operations: &Operations, classes: &BTreeMap<&str, Vec<&str>>) -> Vec<Rule> {
         let record = |name, expression, labels| Rule {
             group: self.group,
             kind: RuleKind::Record(name),
@@ -175,7 +171,12 @@ impl Pace {
             labels,
             cases: Vec::new(),
         };
-        let failures = classes.iter().map(move |(class, codes)| {
+        if self.group == DAYS.group {
+            let copies = [(self.failures, HOURS.failures), (self.requests, HOURS.requests)];
+            let copy = |(name, of)| record(name, select(operations, of, &[]), Vec::new());
+            return copies.map(copy).into();
+        }
+        let failures = classes.iter().map(|(class, codes)| {
             let codes = is_any(CODE_LABEL, codes.iter().copied());
             let failures = select(operations, &operations.metrics.errors, &[codes]);
             let labels = vec![("class".to_owned(), (*class).to_owned())];
@@ -183,7 +184,7 @@ impl Pace {
         });
         let requests = select(operations, &operations.metrics.requests, &[]);
         let requests = record(self.requests, format!("sum(rate({requests}[5m]))"), Vec::new());
-        failures.chain([requests])
+        failures.chain([requests]).collect()
     }
 }
 

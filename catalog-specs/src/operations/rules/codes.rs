@@ -217,7 +217,7 @@ impl Alike<'_> {
         self.draft(ERROR_OCCURRED, (Severity::Error, Urgency::Aggregate))
             .text("title", title)
             .text("summary", summary)
-            .rule(format!("round({}) >= 1", self.series(ERRORS_5M)), cases.into_iter().collect())
+            .rule(format!("round({})", self.series(ERRORS_5M)), cases.into_iter().collect())
     }
 
     fn surge(&self, is_first: bool) -> Rule {
