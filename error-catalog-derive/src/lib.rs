@@ -78,8 +78,7 @@ pub fn catalog(input: TokenStream) -> TokenStream {
                 output.extend(expand::registry(registry, input.own_sets()));
                 output.extend(messages::watch(registry.files.as_ref()));
             }
-            let registry = input.registry.as_ref();
-            output.extend(input.sets.iter().map(|set| expand::set(set, registry)));
+            output.extend(expand::sets(&input));
             (output, diag::finish(diag).err())
         }
         Err(error) => (expand::broken(tokens), Some(error)),

@@ -27,7 +27,7 @@ use syn::Path;
 pub(crate) use broken::broken;
 pub(crate) use constants::module as codes_module;
 pub(crate) use registry::registry;
-pub(crate) use set::set;
+pub(crate) use set::sets;
 
 /// Everything that a derive adds to an item.
 pub(crate) fn catalog_item(item: &CatalogItem<'_>) -> TokenStream {

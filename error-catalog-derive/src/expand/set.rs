@@ -1,20 +1,33 @@
 //! A set of a registry: what it lists, and which errors it takes by `?`.
 
+use std::collections::HashSet;
+
 use catalog_specs_core::keys::Key;
+use catalog_specs_syntax::catalog::CatalogInput;
 use catalog_specs_syntax::field::doc_comment;
-use catalog_specs_syntax::registry::{Included, RegistryItem};
+use catalog_specs_syntax::registry::Included;
 use catalog_specs_syntax::set::{SetItem, SetMember};
 use catalog_specs_syntax::written;
-use proc_macro2::{Ident, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::Attribute;
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 
 use super::registry::conditions;
 use super::{allow, facade};
 
-/// Everything that a set stands for. `beside` is the registry of the same `catalog!`.
-pub(crate) fn set(item: &SetItem, beside: Option<&RegistryItem>) -> TokenStream {
+/// Everything that the sets of a `catalog!` stand for.
+pub(crate) fn sets(input: &CatalogInput) -> TokenStream {
+    // As texts, and once for all sets: these are many, and so are the enums of a registry.
+    let beside = input.registry.iter().flat_map(|registry| &registry.listed);
+    let beside = beside.filter(|listed| listed.attributes.is_empty());
+    let beside = beside.map(|listed| written(&listed.ty)).collect();
+    input.sets.iter().map(|item| set(item, &beside)).collect()
+}
+
+/// Everything that a set stands for. `beside` are the types that the registry of the same `catalog!` lists.
+fn set(item: &SetItem, beside: &HashSet<String>) -> TokenStream {
     let SetItem { attributes, visibility, ident, parent, .. } = item;
     let conditions = conditions(attributes);
     let facade = facade(item.paths.get(Key::Crate));
@@ -75,19 +88,16 @@ pub(crate) fn set(item: &SetItem, beside: Option<&RegistryItem>) -> TokenStream 
 }
 
 /// Where a listed enum is at home elsewhere, rustc points at it and not at the name of the registry.
-fn located(registry: &Ident, span: proc_macro2::Span) -> Ident {
+fn located(registry: &Ident, span: Span) -> Ident {
     Ident::new(&registry.to_string(), registry.span().located_at(span))
 }
 
 /// The codes of a listed enum. Of one that the registry lists as well, only the registry says what is wrong with it.
-fn codes(registry: &Ident, member: &SetMember, beside: Option<&RegistryItem>) -> TokenStream {
+fn codes(registry: &Ident, member: &SetMember, beside: &HashSet<String>) -> TokenStream {
     let SetMember { attributes, ty, variants } = member;
     let span = ty.span();
     let registry = located(registry, span);
-    let mut listed = beside.into_iter().flat_map(|registry| &registry.listed);
-    let is_listed =
-        listed.any(|listed| listed.attributes.is_empty() && written(&listed.ty) == written(ty));
-    let codes = if is_listed {
+    let codes = if beside.contains(&written(ty)) {
         quote_spanned!(span=> {
             #[allow(unused_imports, reason = "the codes of a sound enum hide its function")]
             use _p::UnlistedCodes as _;
@@ -113,9 +123,7 @@ fn listed(set: &Ident, member: &SetMember) -> TokenStream {
     let SetMember { attributes, ty, variants } = member;
     let span = ty.span();
     let Some(variants) = variants else {
-        return quote_spanned!(span=> #(#attributes)* impl _p::Raises<#ty> for #set {
-            const LISTING: _p::Listing = _p::Listing::Whole;
-        });
+        return raises_whole(set, attributes, ty, span);
     };
     // rustc says which variant is like one that there is not.
     let arms = variants.iter().map(|variant| {
@@ -140,10 +148,21 @@ fn listed(set: &Ident, member: &SetMember) -> TokenStream {
 
 /// That the set takes another one in.
 fn includes(set: &Ident, Included { attributes, path }: &Included) -> TokenStream {
+    let raises = raises_whole(set, attributes, path, path.span());
     quote_spanned! {path.span()=>
         #(#attributes)* impl _p::TakesIn<#path> for #set {}
-        #(#attributes)* impl _p::Raises<#path> for #set {
-            const LISTING: _p::Listing = _p::Listing::Whole;
-        }
+        #raises
     }
+}
+
+/// That a set lists an enum, or what another set lists, with every code.
+fn raises_whole(
+    set: &Ident,
+    attributes: &[Attribute],
+    what: &impl ToTokens,
+    span: Span,
+) -> TokenStream {
+    quote_spanned!(span=> #(#attributes)* impl _p::Raises<#what> for #set {
+        const LISTING: _p::Listing = _p::Listing::Whole;
+    })
 }

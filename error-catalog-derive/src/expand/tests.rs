@@ -15,7 +15,7 @@ use proc_macro2::TokenStream;
 use syn::DeriveInput;
 
 use super::bounds::Header;
-use super::{broken, catalog_item, constants, display, entries, registry, set, traits};
+use super::{broken, catalog_item, constants, display, entries, registry, sets, traits};
 
 /// Expands an item, or a part of it.
 fn expanded(source: &str, part: fn(&CatalogItem<'_>) -> TokenStream) -> String {
@@ -135,7 +135,7 @@ fn a_whole_set() {
         let mut diag = Diag::new();
         input.check(&mut diag);
         diag::finish(diag).unwrap();
-        input.sets.iter().map(|item| set(item, None)).collect::<TokenStream>().to_string()
+        sets(&input).to_string()
     });
 }
 

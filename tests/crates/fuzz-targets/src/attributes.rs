@@ -40,10 +40,9 @@ fn check_registry(tokens: TokenStream) {
         Ok(mut input) => {
             let mut diag = Diag::new();
             input.check(&mut diag);
-            let beside = input.registry.as_ref();
-            let registry = beside.map(|registry| expand::registry(registry, input.own_sets()));
-            let sets = input.sets.iter().map(|set| expand::set(set, beside));
-            let output = registry.into_iter().chain(sets).collect();
+            let registry = input.registry.as_ref();
+            let registry = registry.map(|registry| expand::registry(registry, input.own_sets()));
+            let output = registry.into_iter().chain([expand::sets(&input)]).collect();
             report(diag);
             output
         }
