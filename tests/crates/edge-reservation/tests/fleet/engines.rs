@@ -1,6 +1,6 @@
 //! Prometheus and two Alertmanagers, with the documents of the example, and receivers in place of Slack, PagerDuty and mail.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::net::TcpListener;
@@ -190,7 +190,6 @@ fn remember_an_hour(folder: &Path, service: u16) {
     let metrics = curl(&[&format!("http://127.0.0.1:{service}/metrics")]);
     let minutes = || (2..70).rev().map(|minute| now - minute * 60);
     let mut text = "# TYPE error_catalog_errors counter\n".to_owned();
-    let mut recorded = BTreeSet::new();
     for series in metrics.lines().filter(|line| line.starts_with("error_catalog_errors_total{")) {
         let (series, _) = series.rsplit_once('}').unwrap();
         for time in minutes() {
@@ -200,19 +199,8 @@ fn remember_an_hour(folder: &Path, service: u16) {
             )
             .unwrap();
         }
-        let label = |name: &str| {
-            let (_, value) = series.split_once(&format!("{name}=\"")).unwrap();
-            value.split('"').next().unwrap().to_owned()
-        };
-        recorded.insert((label("error_code"), label("domain")));
     }
-    // What the rules recorded from it.
-    for (code, domain) in recorded {
-        let name = "error_code:error_catalog_errors:increase5m";
-        for time in minutes() {
-            writeln!(text, "{name}{{error_code=\"{code}\",domain=\"{domain}\"}} 0 {time}").unwrap();
-        }
-    }
+    // What the rules recorded meanwhile: that they ran. Of a code that did not rise they record nothing.
     for time in minutes() {
         writeln!(text, "error_catalog:evaluated 1 {time}").unwrap();
     }
