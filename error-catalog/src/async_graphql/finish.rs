@@ -91,16 +91,17 @@ impl<C: Registry> Begun<C> {
             Some(found) => found,
             None => refusal::classify(error, is_refused, edge),
         };
-        let seen = reported.seen.iter().find(|(address, _)| *address == found.address());
-        let members = match (seen, &found) {
-            (Some((_, members)), Found::Failure(..)) => members.clone(),
-            _ => {
+        let address = found.address();
+        let seen = reported.seen.iter().find(|(seen, _)| Some(*seen) == address);
+        let members = match seen {
+            Some((_, members)) => members.clone(),
+            None => {
                 let is_refusal = matches!(found, Found::Refusal(_));
                 let is_reported = |entry| !reported.counts(entry, is_refusal);
                 let on = routed.as_ref().unwrap_or(exchange);
                 let members = edge.rules().finish_members(on, &**found.failure(), is_reported);
                 exchange.mark_reported();
-                reported.seen.push((found.address(), members.clone()));
+                reported.seen.extend(address.map(|address| (address, members.clone())));
                 members
             }
         };

@@ -17,8 +17,9 @@ pub(super) type Finder<C> = fn(&Source) -> Option<(Failure<C>, *const ())>;
 
 /// What an error stands for.
 pub(super) enum Found<C: Registry> {
-    /// A failure of a resolver, and its address.
-    Failure(Failure<C>, *const ()),
+    /// A failure of a resolver, and the address of what it was made of. An error without a source has none: what is made of it here
+    /// is freed before the next error, which may get its address.
+    Failure(Failure<C>, Option<*const ()>),
     /// An error that GraphQL made of the query.
     Refusal(Failure<C>),
 }
@@ -30,10 +31,10 @@ impl<C: Registry> Found<C> {
         }
     }
 
-    pub(super) fn address(&self) -> *const () {
+    pub(super) fn address(&self) -> Option<*const ()> {
         match self {
             Self::Failure(_, address) => *address,
-            Self::Refusal(failure) => failure.address(),
+            Self::Refusal(_) => None,
         }
     }
 }
@@ -58,14 +59,14 @@ pub(super) fn find<C: Registry>(error: &ServerError, finders: &[Finder<C>]) -> O
     let source = error.source.as_ref()?;
     if let Some(failure) = failure_in::<C>(source) {
         let address = failure.address();
-        return Some(Found::Failure(failure, address));
+        return Some(Found::Failure(failure, Some(address)));
     }
     if let Some((failure, address)) = finders.iter().find_map(|find| find(source)) {
-        return Some(Found::Failure(failure, address));
+        return Some(Found::Failure(failure, Some(address)));
     }
     let address = Arc::as_ptr(source).cast();
     let failure = Failure::carried(source).unwrap_or_else(|| unexpected(error, source));
-    Some(Found::Failure(failure, address))
+    Some(Found::Failure(failure, Some(address)))
 }
 
 /// The failure of an error without a code. Its type is not known, so that the log has its text alone.

@@ -168,6 +168,22 @@ async fn a_loader_gives_one_failure_to_many_and_a_list_of_thousands_floods_no_lo
 }
 
 #[tokio::test]
+async fn errors_without_a_source_are_reported_one_by_one() {
+    let recorder = Recorder::default();
+    let extension = CatalogExtension::<Codes>::new().observer(recorder.clone());
+    let response = execute(extension.clone(), "{ byHand again: byHand }").await;
+    assert_eq!(codes(&response), ["SYSTEM_INTERNAL_ERROR"; 2]);
+    let routes: Vec<_> = recorder.take().into_iter().filter_map(|report| report.route).collect();
+    assert_eq!(routes, ["Query.byHand"; 2]);
+    // Nor is one sent as the refusal before it.
+    let response = execute(extension, "{ email(address: \"x\") byHand }").await;
+    let sent = codes(&response);
+    assert!(sent.contains(&"SYSTEM_BODY_MALFORMED"), "{sent:?}");
+    assert!(sent.contains(&"SYSTEM_INTERNAL_ERROR"), "{sent:?}");
+    assert_eq!(recorder.codes(), sent);
+}
+
+#[tokio::test]
 async fn refused_queries_have_a_code_and_leak_no_schema() {
     let recorder = Recorder::default();
     let address = serve_graphql(&recorder).await;
