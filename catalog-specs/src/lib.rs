@@ -98,8 +98,6 @@ pub use progress::{ProgressFn, Step};
 pub use render_problems::render_problems;
 
 // From here on: for `error-catalog`, its derive and its command. Not part of the public API.
-#[cfg(feature = "lints")]
-pub(crate) use catalog_specs_core::constraint;
 #[cfg(feature = "documents")]
 pub(crate) use catalog_specs_core::foreign;
 #[cfg(feature = "spec-file")]
@@ -111,6 +109,8 @@ pub use catalog_specs_core::{
     json_type, jsonrpc, keys, metric, model, nearest, parse_duration, ready_sets, record, rules,
     status, template, visible, visible_lines, with_keys,
 };
+#[cfg(feature = "lints")]
+pub(crate) use catalog_specs_core::{constraint, sql};
 #[cfg(feature = "syntax")]
 #[doc(hidden)]
 pub use catalog_specs_syntax::{self as syntax, diag};

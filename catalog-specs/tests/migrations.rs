@@ -86,7 +86,7 @@ fn constraints_of_columns_have_the_derived_names() {
             (Check, "users_age_check1"),
             (Check, "users_check"),
             (Check, "price_is_positive"),
-            (Check, "price > 0"),
+            (Check, "Age<>99"),
         ],
     );
     lacks(
@@ -98,6 +98,8 @@ fn constraints_of_columns_have_the_derived_names() {
             (Unique, "users.phone, users.email"),
             (ForeignKey, "users_boss_fkey"),
             (Check, "users_price_check"),
+            // A condition is reported if it has no name.
+            (Check, "price > 0"),
             (Check, "users_age_check2"),
             (Check, "users_high_check"),
         ],
@@ -170,6 +172,71 @@ fn a_table_like_another_has_its_constraints() {
 }
 
 #[test]
+fn a_partition_has_the_constraints_of_its_table() {
+    let table = "CREATE TABLE pt (k INT, n INT CONSTRAINT n_positive CHECK (n > 0), day DATE,
+            CONSTRAINT pt_pk PRIMARY KEY (k, day), UNIQUE (day, n)) PARTITION BY RANGE (day);
+        CREATE TABLE pt1 PARTITION OF app.pt (UNIQUE (n)) FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+        CREATE TABLE pt2 (k INT, n INT, day DATE, CONSTRAINT own UNIQUE (day, n));
+        ALTER TABLE pt ATTACH PARTITION pt2 FOR VALUES FROM ('2027-01-01') TO ('2028-01-01');
+        CREATE TABLE pt3 PARTITION OF pt DEFAULT PARTITION BY HASH (k);
+        CREATE UNIQUE INDEX by_k ON pt (k, day);
+        CREATE TABLE pt3_0 PARTITION OF pt3 FOR VALUES WITH (MODULUS 1, REMAINDER 0);
+        ALTER TABLE pt ADD CONSTRAINT one UNIQUE (day);";
+    has(
+        table,
+        &[
+            (Unique, "pt1_pkey"),
+            (Unique, "pt1_day_n_key"),
+            (Unique, "pt1_n_key"),
+            (Unique, "own"),
+            (Unique, "pt1_k_day_idx"),
+            (Unique, "pt2_k_day_idx"),
+            (Unique, "pt3_0_pkey"),
+            (Unique, "pt3_0_day_n_key"),
+            (Unique, "pt3_0_k_day_idx"),
+            (Unique, "pt3_0_day_key"),
+            (Unique, "pt1.pt1_day_key"),
+            (Check, "n_positive"),
+            (Check, "pt1.n_positive"),
+        ],
+    );
+    // Neither the table has rows, nor a partition that is partitioned.
+    let wholes =
+        [(Unique, "pt_pk"), (Unique, "pt_day_n_key"), (Unique, "pt3_pkey"), (Unique, "one")];
+    lacks(table, &wholes);
+    lacks(table, &[(Unique, "pt2_day_n_key"), (Unique, "by_k")]);
+    let problem = problems(table, &[(Unique, "pt_day_n_key")]).remove(0);
+    assert!(
+        problem
+            .contains("no partition has the unique constraint `pt_day_n_key`, which is `USER_0`")
+            && problem.ends_with("write `unique(\"pt1_day_n_key\", \"own\", \"pt3_0_day_n_key\")`"),
+        "{problem}"
+    );
+    let alone = "CREATE TABLE pt (k INT UNIQUE) PARTITION BY HASH (k);";
+    assert!(
+        problems(alone, &[(Unique, "pt_k_key")]).remove(0).contains("no partition of its table")
+    );
+    // What the table loses, its partitions lose. What is detached keeps it.
+    let later = format!(
+        "{table} ALTER TABLE pt DETACH PARTITION pt2 CONCURRENTLY;
+        ALTER TABLE pt DROP CONSTRAINT one; DROP INDEX by_k; ALTER TABLE pt DROP COLUMN n;"
+    );
+    lacks(
+        &later,
+        &[(Unique, "pt1_day_key"), (Unique, "pt3_0_k_day_idx"), (Check, "pt1.n_positive")],
+    );
+    has(&later, &[(Unique, "pt2_day_key"), (Unique, "own"), (Unique, "pt1_pkey")]);
+    lacks(&format!("{table} DROP TABLE pt;"), &[(Unique, "pt1_n_key"), (Unique, "pt3_0_pkey")]);
+    // No database runs these.
+    let _ = problems(
+        "CREATE TABLE a PARTITION OF a (k INT UNIQUE); CREATE TABLE b PARTITION OF a DEFAULT;
+        ALTER TABLE b ATTACH PARTITION a DEFAULT; ALTER TABLE a ADD UNIQUE (k); DROP TABLE a;
+        CREATE TABLE c PARTITION OF d DEFAULT; ALTER TABLE c RENAME TO d; ALTER TABLE d ADD UNIQUE (k);",
+        &[(Unique, "x")],
+    );
+}
+
+#[test]
 fn a_qualified_name_is_cut_as_the_database_cuts_it() {
     let name = "n".repeat(70);
     let sql = format!("CREATE TABLE shop.\"a.b\" (x INT, CONSTRAINT {name} CHECK (x > 0));");
@@ -220,6 +287,44 @@ fn later_migrations_drop_and_rename() {
         (Unique, "people_nick"),
     ];
     assert_eq!(compared(&files, None, &there).problems, []);
+}
+
+#[test]
+fn constraints_of_domains_are_added_renamed_and_dropped() {
+    let sql = "CREATE DOMAIN em AS TEXT CHECK (VALUE <> ''); CREATE DOMAIN old AS INT CHECK (VALUE > 0);
+        ALTER DOMAIN app.em ADD CONSTRAINT em_format CHECK (VALUE LIKE '%@%') NOT VALID;
+        ALTER DOMAIN em ADD CHECK (VALUE <> 'x'); ALTER DOMAIN em RENAME CONSTRAINT em_check TO em_filled;
+        DROP DOMAIN old;";
+    has(
+        sql,
+        &[
+            (Check, "em_format"),
+            (Check, "em_check1"),
+            (Check, "em_filled"),
+            (Check, "em.em_format"),
+        ],
+    );
+    lacks(sql, &[(Check, "em_check"), (Check, "old_check")]);
+    lacks(&format!("{sql} ALTER DOMAIN em DROP CONSTRAINT em_format;"), &[(Check, "em_format")]);
+}
+
+/// `PostgreSQL` derives a name from all columns of an index.
+#[test]
+fn included_columns_are_in_the_derived_name() {
+    let sql =
+        "CREATE TABLE i (a INT, b INT, c INT, UNIQUE (a) INCLUDE (b), PRIMARY KEY (c) INCLUDE (b));
+        CREATE UNIQUE INDEX ON i (a) INCLUDE (c, b) WHERE a > 0;";
+    has(sql, &[(Unique, "i_a_b_key"), (Unique, "i_a_c_b_idx"), (Unique, "i_pkey")]);
+    lacks(sql, &[(Unique, "i_a_key"), (Unique, "i_a_idx")]);
+}
+
+#[test]
+fn a_constraint_takes_the_index_that_is_there() {
+    let sql = "CREATE TABLE a (x INT); CREATE TABLE b (x INT);
+        CREATE UNIQUE INDEX i ON a (x); DROP INDEX i; CREATE UNIQUE INDEX i ON b (x);
+        ALTER TABLE b ADD CONSTRAINT b_x UNIQUE USING INDEX i; DROP INDEX b_x;";
+    has(sql, &[(Unique, "b_x"), (Unique, "b.x")]);
+    lacks(sql, &[(Unique, "i")]);
 }
 
 /// `SQLite` changes a table by making it anew.

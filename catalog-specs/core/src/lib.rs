@@ -37,6 +37,7 @@ pub mod ready_sets;
 pub mod record;
 mod retry;
 pub mod rules;
+pub mod sql;
 pub mod status;
 pub mod template;
 

@@ -9,6 +9,7 @@ use crate::findings::UNKNOWN_CONSTRAINT;
 use crate::keys::Value;
 use crate::model::{Catalog, Entry};
 use crate::nearest::{nearest, suggest_word};
+use crate::sql::{bare_text, read};
 use crate::{CONFIG_FILE, Problem};
 
 /// The folder where none is named.
@@ -104,7 +105,7 @@ fn schema_of(folder: &Path, shown: &Path) -> Result<Schema, Problem> {
 impl Declared<'_> {
     fn compare(&self, schemas: &[Schema], comparison: &mut Comparison) {
         let all = || schemas.iter().flat_map(|schema| &schema.constraints);
-        let there = || schemas.iter().flat_map(Schema::constraints);
+        let there = || schemas.iter().flat_map(Schema::reported);
         let named = || there().filter(|known| self.is_name_of(known));
         if named().any(|known| known.kind.is_none_or(|kind| kind == self.kind)) {
             return;
@@ -113,6 +114,23 @@ impl Declared<'_> {
         if let Some(kind) = named().find_map(|known| known.kind) {
             let message = format!("`{}` is a {}", self.name, kind.noun());
             let help = format!("write `{} = {:?}`", kind.key().name(), self.name);
+            return self.report(&message, help, comparison);
+        }
+        let is_whole = |schema: &&Schema| schema.constraints().any(|known| self.is_name_of(known));
+        if let Some(schema) = schemas.iter().find(is_whole) {
+            let message = format!("no partition has the {} `{}`", self.kind.noun(), self.name);
+            let parts = schema.parts(|known| self.is_name_of(known));
+            let parts: Vec<_> = parts.iter().map(|name| format!("{name:?}")).collect();
+            let help = match parts.as_slice() {
+                [] => "the migrations have no partition of its table: add it to them".to_owned(),
+                [part] => {
+                    format!("PostgreSQL reports that of the partition: write `{key} = {part}`")
+                }
+                parts => format!(
+                    "PostgreSQL reports that of the partition: write `{key}({})`",
+                    parts.join(", ")
+                ),
+            };
             return self.report(&message, help, comparison);
         }
         let dropped =
@@ -193,11 +211,8 @@ impl Declared<'_> {
             });
             is_same && declared.next().is_none() && known.kind == Some(ConstraintKind::Unique)
         };
-        let is_condition = || {
-            !known.condition.is_empty()
-                && super::cursor::Cursor(&super::tokens::read(self.name)).bare_text()
-                    == known.condition
-        };
+        let is_condition =
+            || !known.condition.is_empty() && bare_text(&read(self.name)) == known.condition;
         let is_derived = || {
             let columns: Vec<_> = known.columns.iter().map(String::as_str).collect();
             known.is_rebuilt && derived_name(&known.table, &columns, "key") == name

@@ -1,9 +1,7 @@
 //! Goes through the words of a statement.
 
-use std::fmt::Write as _;
-
-use super::tokens::{Token, TokenKind};
 use crate::constraint::kept_name;
+use crate::sql::{Token, TokenKind};
 
 /// The words of a statement, or of a part of it, that are not read yet.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +36,11 @@ impl<'t> Cursor<'t> {
             self.0 = self.0.get(keywords.len()..).unwrap_or_default();
         }
         are_next
+    }
+
+    /// Whether the keywords stand somewhere in the rest.
+    pub(super) fn has_all(self, keywords: &[&str]) -> bool {
+        (0..self.0.len()).any(|at| Cursor(self.0.get(at..).unwrap_or_default()).takes_all(keywords))
     }
 
     /// Takes any of the keywords, as often as they come.
@@ -115,20 +118,5 @@ impl<'t> Cursor<'t> {
 
     pub(super) fn skip(&mut self) {
         self.0 = self.0.get(1..).unwrap_or_default();
-    }
-
-    /// The words as they are compared with a condition in an attribute: without spaces and quotes of names.
-    pub(super) fn bare_text(self) -> String {
-        let mut text = String::new();
-        for token in self.0 {
-            match &token.kind {
-                TokenKind::Word(word) | TokenKind::Quoted(word) => text.push_str(word),
-                TokenKind::Text(inside) => {
-                    let _ = write!(text, "'{inside}'");
-                }
-                TokenKind::Sign(sign) => text.push(*sign),
-            }
-        }
-        text
     }
 }

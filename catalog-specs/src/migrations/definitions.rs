@@ -3,7 +3,7 @@
 use super::cursor::Cursor;
 use super::schema::{Constraint, Schema};
 use crate::constraint::ConstraintKind::{self, Check, ForeignKey, Unique};
-use crate::constraint::derived_name;
+use crate::sql::{Token, bare_text};
 
 /// Reads what `CREATE TABLE` has in its parentheses: columns, and constraints of the table.
 pub(super) fn table(schema: &mut Schema, table: &str, inside: Cursor<'_>) {
@@ -13,7 +13,7 @@ pub(super) fn table(schema: &mut Schema, table: &str, inside: Cursor<'_>) {
         let mut part = *part;
         if !begins_constraint(part) {
             if let Some(column) = part.name() {
-                schema.columns_mut(table).push(column);
+                schema.table_mut(table).columns.push(column);
             }
         }
     }
@@ -57,27 +57,23 @@ pub(super) fn constraint(schema: &mut Schema, table: &str, mut part: Cursor<'_>)
     if part.takes("unique") {
         part.skip_all(&["nulls", "not", "distinct"]);
         if part.takes_all(&["using", "index"]) {
-            return take_over_index(schema, part.name(), name);
+            return take_over_index(schema, part.name(), name, "key");
         }
-        let columns = part.parenthesized().map(columns_of).unwrap_or_default();
-        schema.add_named(name, "key", new(Unique, columns));
+        schema.add_named(name, "key", new(Unique, columns_of(&mut part)));
     } else if part.takes_all(&["primary", "key"]) {
         if part.takes_all(&["using", "index"]) {
-            return take_over_index(schema, part.name(), name);
+            return take_over_index(schema, part.name(), name, "pkey");
         }
-        let columns = part.parenthesized().map(columns_of).unwrap_or_default();
-        schema.add_primary(name, new(Unique, columns));
+        schema.add_named(name, "pkey", new(Unique, columns_of(&mut part)));
     } else if part.takes_all(&["foreign", "key"]) {
-        let columns = part.parenthesized().map(columns_of).unwrap_or_default();
-        schema.add_named(name, "fkey", new(ForeignKey, columns));
+        schema.add_named(name, "fkey", new(ForeignKey, columns_of(&mut part)));
     } else if part.takes("check") {
         check(schema, table, name, part);
     } else if part.takes("exclude") {
         if part.takes("using") {
             part.skip();
         }
-        let columns = part.parenthesized().map(columns_of).unwrap_or_default();
-        schema.add_named(name, "excl", new(Unique, columns));
+        schema.add_named(name, "excl", new(Unique, columns_of(&mut part)));
     } else if part.takes("like") {
         like(schema, table, part);
     }
@@ -88,7 +84,7 @@ pub(super) fn constraint(schema: &mut Schema, table: &str, mut part: Cursor<'_>)
 fn like(schema: &mut Schema, table: &str, mut part: Cursor<'_>) {
     let Some(other) = part.name() else { return };
     let columns = schema.columns(&other).to_vec();
-    schema.columns_mut(table).extend(columns);
+    schema.table_mut(table).columns.extend(columns);
     let (mut has_keys, mut has_checks) = (false, false);
     while !part.is_empty() {
         let is_included = part.takes("including");
@@ -104,14 +100,10 @@ fn like(schema: &mut Schema, table: &str, mut part: Cursor<'_>) {
     }
     let known = schema.constraints().filter(|known| known.table == other);
     let known: Vec<_> = known.cloned().collect();
-    let primary = derived_name(&other, &[], "pkey");
     for known in known {
-        let of_table = Constraint { table: table.to_owned(), ..known };
+        let of_table = Constraint { table: table.to_owned(), whole: None, ..known };
         match of_table.kind {
-            Some(Unique) if !has_keys => {}
-            Some(Unique) if of_table.name == primary => schema.add_primary(None, of_table),
-            Some(Unique) if of_table.is_index => schema.add_named(None, "idx", of_table),
-            Some(Unique) => schema.add_named(None, "key", of_table),
+            Some(Unique) if has_keys => schema.add_derived(of_table),
             Some(Check) if has_checks => schema.add(of_table),
             _ => {}
         }
@@ -129,7 +121,7 @@ pub(super) fn column(schema: &mut Schema, table: &str, mut part: Cursor<'_>) {
         } else if part.takes("unique") {
             schema.add_named(name.take(), "key", new(Unique));
         } else if part.takes_all(&["primary", "key"]) {
-            schema.add_primary(name.take(), new(Unique));
+            schema.add_named(name.take(), "pkey", new(Unique));
         } else if part.takes("references") {
             schema.add_named(name.take(), "fkey", new(ForeignKey));
         } else if part.takes("check") {
@@ -153,36 +145,49 @@ fn check(schema: &mut Schema, table: &str, name: Option<String>, mut part: Curso
     let Some(condition) = part.parenthesized() else { return };
     let known = schema.columns(table);
     let mut columns: Vec<String> = Vec::new();
-    for column in condition.0.iter().filter_map(super::tokens::Token::name) {
+    for column in condition.0.iter().filter_map(Token::name) {
         if known.iter().any(|known| known == column) && !columns.iter().any(|known| known == column)
         {
             columns.push(column.to_owned());
         }
     }
     let in_name = if columns.len() == 1 { columns.as_slice() } else { &[] };
+    // SQLite reports the condition of a check without a name.
+    let condition = if name.is_none() { bare_text(condition.0) } else { String::new() };
     let name = name.unwrap_or_else(|| schema.derive_name(table, in_name, "check"));
-    let condition = condition.bare_text();
     let new = Constraint::new(Check, table, columns.clone());
     schema.add(Constraint { name, condition, ..new });
 }
 
 /// `ADD CONSTRAINT … USING INDEX …`: the constraint has the index, and its name if it has one.
-fn take_over_index(schema: &mut Schema, index: Option<String>, name: Option<String>) {
+fn take_over_index(
+    schema: &mut Schema,
+    index: Option<String>,
+    name: Option<String>,
+    suffix: &'static str,
+) {
     let Some(index) = index else { return };
-    let known = schema.constraints.iter_mut().find(|known| known.name == index);
-    if let Some(known) = known {
-        known.is_index = false;
+    let mut there = schema.constraints.iter_mut().filter(|known| known.dropped.is_none());
+    if let Some(known) = there.find(|known| known.name == index) {
+        known.suffix = suffix;
         known.name = name.unwrap_or(index);
     }
 }
 
+/// The columns of a key, and those that its index holds besides: `(a) INCLUDE (b)`. Derived names have both.
+pub(super) fn columns_of(part: &mut Cursor<'_>) -> Vec<String> {
+    let mut columns = list_of(part);
+    if part.takes("include") {
+        columns.extend(list_of(part));
+    }
+    columns
+}
+
 /// The columns of a list: the first name of each part, or `expr` for an expression, as the database names it.
-pub(super) fn columns_of(list: Cursor<'_>) -> Vec<String> {
-    let column = |mut part: Cursor<'_>| match part.name() {
-        Some(name) => name,
-        None => "expr".to_owned(),
-    };
-    list.parts().into_iter().map(column).collect()
+fn list_of(part: &mut Cursor<'_>) -> Vec<String> {
+    let column = |mut part: Cursor<'_>| part.name().unwrap_or_else(|| "expr".to_owned());
+    let list = part.parenthesized().map(Cursor::parts).unwrap_or_default();
+    list.into_iter().map(column).collect()
 }
 
 impl Constraint {
@@ -197,7 +202,8 @@ impl Constraint {
             table: table.to_owned(),
             columns,
             condition: String::new(),
-            is_index: false,
+            suffix: "",
+            whole: None,
             is_rebuilt: false,
             dropped: None,
         }
@@ -206,15 +212,16 @@ impl Constraint {
 
 impl Schema {
     /// Adds a constraint with a name, or with the one that the database derives.
-    pub(super) fn add_named(&mut self, name: Option<String>, suffix: &str, new: Constraint) {
-        let derived = || self.derive_name(&new.table, &new.columns, suffix);
-        let name = name.unwrap_or_else(derived);
-        self.add(Constraint { name, ..new });
-    }
-
-    /// Adds a primary key, whose derived name has no columns.
-    pub(super) fn add_primary(&mut self, name: Option<String>, new: Constraint) {
-        let name = name.unwrap_or_else(|| self.derive_name(&new.table, &[], "pkey"));
-        self.add(Constraint { name, ..new });
+    pub(super) fn add_named(
+        &mut self,
+        name: Option<String>,
+        suffix: &'static str,
+        new: Constraint,
+    ) {
+        let new = Constraint { suffix, ..new };
+        match name {
+            Some(name) => self.add(Constraint { name, ..new }),
+            None => self.add_derived(new),
+        }
     }
 }

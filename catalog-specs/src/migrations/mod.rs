@@ -1,8 +1,8 @@
 //! The constraints of a database, as the migrations of a package have them, and those that codes declare.
 //!
-//! 1. `folder` finds the files, `tokens` reads SQL, and `statements` cuts it.
-//! 2. `reader` applies each statement to a [`Schema`]: constraints that are added, renamed and dropped. A statement that it does not
-//!    know adds none.
+//! 1. `folder` finds the files, and `statements` cuts their SQL.
+//! 2. `reader` applies each statement to a [`Schema`]: constraints that are added, renamed and dropped. `partitions` have
+//!    those of their table. A statement that it does not know adds none.
 //! 3. `compare` looks each declared name up.
 //!
 //! It is no parser of SQL: it reads what names constraints, of `PostgreSQL` and `SQLite`, and skips the rest.
@@ -11,10 +11,10 @@ mod compare;
 mod cursor;
 mod definitions;
 mod folder;
+mod partitions;
 mod reader;
 mod schema;
 mod statements;
-mod tokens;
 
 pub use compare::{Comparison, compare};
 pub use schema::{Constraint, Schema};

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::cursor::Cursor;
 use super::definitions;
-use super::schema::{Constraint, Place, Schema};
+use super::schema::{Constraint, Place, Schema, Table};
 use super::statements;
-use super::tokens::{Token, TokenKind, read};
 use crate::constraint::ConstraintKind;
+use crate::sql::{Token, TokenKind, read};
 
 /// How many texts within texts are looked at.
 const DEEPEST_TEXT: usize = 3;
@@ -22,7 +22,9 @@ impl Schema {
             self.mention(statement, &file);
             if cursor.takes("create") {
                 self.create(cursor);
-            } else if cursor.takes_all(&["alter", "table"]) {
+            } else if cursor.takes_all(&["alter", "table"])
+                || cursor.takes_all(&["alter", "domain"])
+            {
                 self.alter_table(cursor, &place);
             } else if cursor.takes_all(&["alter", "index"]) {
                 self.rename_index(cursor);
@@ -47,15 +49,23 @@ impl Schema {
         if rest.takes("table") {
             rest.takes_all(&["if", "not", "exists"]);
             let Some(table) = rest.name() else { return };
+            let is_partitioned = rest.has_all(&["partition", "by"]);
             // A table that is made again after a rename, as SQLite needs it, starts without columns.
-            self.columns_mut(&table).clear();
+            *self.table_mut(&table) =
+                Table { name: table.clone(), is_partitioned, ..Table::default() };
+            if rest.takes_all(&["partition", "of"]) {
+                let Some(whole) = rest.name() else { return };
+                self.table_mut(&table).columns = self.columns(&whole).to_vec();
+                self.attach(&whole, &table);
+            }
             if let Some(inside) = rest.parenthesized() {
                 definitions::table(self, &table, inside);
             }
         } else if rest.takes_all(&["unique", "index"]) {
             self.create_unique_index(rest);
         } else if rest.takes("domain") {
-            self.create_domain(rest);
+            let Some(domain) = rest.name() else { return };
+            definitions::column(self, &domain, rest);
         } else {
             self.add_raised(rest);
         }
@@ -76,25 +86,9 @@ impl Schema {
         if rest.takes("using") {
             rest.skip();
         }
-        let columns = rest.parenthesized().map(definitions::columns_of).unwrap_or_default();
+        let columns = definitions::columns_of(&mut rest);
         let new = Constraint::new(ConstraintKind::Unique, &table, columns);
-        self.add_named(name, "idx", Constraint { is_index: true, ..new });
-    }
-
-    fn create_domain(&mut self, mut rest: Cursor<'_>) {
-        let Some(domain) = rest.name() else { return };
-        let mut name = None;
-        while !rest.is_empty() {
-            if rest.takes("constraint") {
-                name = rest.name();
-            } else if rest.takes("check") {
-                let new = Constraint::new(ConstraintKind::Check, "", Vec::new());
-                let name = name.take().unwrap_or_else(|| self.derive_name(&domain, &[], "check"));
-                self.add(Constraint { name, ..new });
-            } else {
-                rest.skip();
-            }
-        }
+        self.add_named(name, "idx", new);
     }
 
     /// Names that a trigger of `SQLite` or a function of `PostgreSQL` raises.
@@ -152,7 +146,7 @@ impl Schema {
             part.takes_all(&["if", "not", "exists"]);
             let mut named = part;
             if let Some(column) = named.name() {
-                self.columns_mut(table).push(column);
+                self.table_mut(table).columns.push(column);
             }
             definitions::column(self, table, part);
         } else if part.takes_all(&["drop", "constraint"]) {
@@ -164,7 +158,7 @@ impl Schema {
             part.takes_all(&["if", "exists"]);
             let Some(column) = part.name() else { return };
             self.drop_where(place, |known| known.table == table && known.columns.contains(&column));
-            self.columns_mut(table).retain(|known| *known != column);
+            self.table_mut(table).columns.retain(|known| *known != column);
         } else if part.takes_all(&["rename", "constraint"]) {
             if let (Some(from), true, Some(to)) = (part.name(), part.takes("to"), part.name()) {
                 self.rename(&from, &to, |known| known.table == table);
@@ -172,6 +166,14 @@ impl Schema {
         } else if part.takes_all(&["rename", "to"]) {
             if let Some(to) = part.name() {
                 self.rename_table(table, &to);
+            }
+        } else if part.takes_all(&["attach", "partition"]) {
+            if let Some(partition) = part.name() {
+                self.attach(table, &partition);
+            }
+        } else if part.takes_all(&["detach", "partition"]) {
+            if let Some(partition) = part.name() {
+                self.detach(&partition);
             }
         } else if part.takes("rename") {
             part.takes("column");
@@ -192,20 +194,22 @@ impl Schema {
     }
 
     fn drop_all(&mut self, mut rest: Cursor<'_>, place: &Place) {
-        let is_table = rest.takes("table");
-        let is_index = !is_table && rest.takes("index");
-        let is_domain = !is_table && !is_index && rest.takes("domain");
-        if !is_table && !is_index && !is_domain {
+        let is_index = rest.takes("index");
+        if !is_index && !rest.takes("table") && !rest.takes("domain") {
             return;
         }
         rest.takes("concurrently");
         rest.takes_all(&["if", "exists"]);
-        for name in rest.names() {
+        let mut names = rest.names();
+        while let Some(name) = names.pop() {
+            if !is_index {
+                names.extend(self.partitions(&name));
+            }
             self.drop_where(place, |known| {
                 if is_index {
-                    known.is_index && known.name == name
+                    known.suffix == "idx" && known.name == name
                 } else {
-                    is_table && known.table == name
+                    known.table == name
                 }
             });
         }

@@ -1,6 +1,6 @@
 //! Cuts a file into statements.
 
-use super::tokens::Token;
+use crate::sql::Token;
 
 /// The statements of a file. The body of a trigger in `SQLite` holds others, until its `END`.
 pub(super) fn cut(tokens: &[Token]) -> Vec<&[Token]> {
@@ -41,8 +41,8 @@ fn is_trigger(tokens: &[Token]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tokens::read;
     use super::*;
+    use crate::sql::read;
 
     #[test]
     fn a_trigger_is_one_statement() {

@@ -1,6 +1,7 @@
 //! The constraint that a statement violated, as a database reports it.
 
 use catalog_specs_core::constraint::{ConstraintKind, derived_name, kept_name};
+use catalog_specs_core::sql::{bare_text, read};
 
 /// The constraint that a statement violated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub struct BrokenConstraint<'e> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Reported<'e> {
     Name(&'e str),
+    /// Its name or its condition, as the schema of `SQLite` words it: the case of words, spaces and comments do not count.
+    Words(&'e str),
     /// Its columns: `users.tenant, users.email`.
     Columns {
         columns: &'e str,
@@ -54,6 +57,10 @@ impl<'e> BrokenConstraint<'e> {
         // `SQLITE_CONSTRAINT` and, in the bits above, what was violated.
         let (kind, is_primary) = match extended_code {
             275 => (ConstraintKind::Check, false),
+            // A trigger of SQLite itself does `ON DELETE RESTRICT`, and with this text.
+            1811 if message == "FOREIGN KEY constraint failed" => {
+                return Some(Self::new(ConstraintKind::ForeignKey, Reported::Nothing));
+            }
             // The whole text of a trigger is the name, or it is none.
             1811 => {
                 return Some(Self {
@@ -70,8 +77,8 @@ impl<'e> BrokenConstraint<'e> {
         let index = subject.strip_prefix("index '").and_then(|rest| rest.strip_suffix('\''));
         let reported = match (kind, index) {
             (ConstraintKind::Unique, None) => Reported::Columns { columns: subject, is_primary },
-            (ConstraintKind::Unique, Some(index)) => Reported::Name(index),
-            _ => Reported::Name(subject),
+            (ConstraintKind::Unique, Some(index)) => Reported::Words(index),
+            _ => Reported::Words(subject),
         };
         Some(Self::new(kind, reported))
     }
@@ -100,7 +107,7 @@ impl<'e> BrokenConstraint<'e> {
     /// Its name, or its columns, as the database reports them. `None` of a foreign key in `SQLite`.
     pub fn name(&self) -> Option<&'e str> {
         match self.reported {
-            Reported::Name(name) => Some(name),
+            Reported::Name(name) | Reported::Words(name) => Some(name),
             Reported::Columns { columns, .. } => Some(columns),
             Reported::Nothing => None,
         }
@@ -109,7 +116,14 @@ impl<'e> BrokenConstraint<'e> {
     /// How a name that a variant declares fits. `None` if it is another constraint's.
     pub(super) fn fit(&self, declared: &str) -> Option<Fit> {
         match self.reported {
-            Reported::Name(name) => self.fit_of_name(name, declared),
+            // SQLite keeps the whole of a name.
+            Reported::Name(name) => {
+                self.fit_of_name(declared, |own| own == name || kept_name(own) == name)
+            }
+            Reported::Words(words) => {
+                let words = bare_text(&read(words));
+                self.fit_of_name(declared, |own| bare_text(&read(own)) == words)
+            }
             Reported::Columns { columns, is_primary } => {
                 let is_named =
                     is_list_of(columns, declared) || is_derived_from(columns, is_primary, declared);
@@ -119,14 +133,14 @@ impl<'e> BrokenConstraint<'e> {
         }
     }
 
-    fn fit_of_name(&self, name: &str, declared: &str) -> Option<Fit> {
-        if kept_name(declared) == name {
+    fn fit_of_name(&self, declared: &str, is_same: impl Fn(&str) -> bool) -> Option<Fit> {
+        if is_same(declared) {
             return Some(Fit::Name);
         }
         // Names in quotes may have dots too.
         let mut splits = declared.match_indices('.').filter_map(|(dot, _)| {
             let (place, own) = (declared.get(..dot)?, declared.get(dot + 1..)?);
-            (kept_name(own) == name).then_some(place)
+            is_same(own).then_some(place)
         });
         // SQLite does not report the table of a check.
         let Some(table) = self.table else { return splits.next().map(|_| Fit::Name) };
@@ -172,8 +186,12 @@ fn is_derived_from(columns: &str, is_primary: bool, declared: &str) -> bool {
         names.push(name);
     }
     let table = table.unwrap_or_default();
+    // Perhaps behind its table and a schema.
+    let declared = format!(".{declared}").to_ascii_lowercase();
     let is = |columns: &[&str], suffix| {
-        derived_name(table, columns, suffix).eq_ignore_ascii_case(declared)
+        let name = derived_name(table, columns, suffix).to_ascii_lowercase();
+        declared == format!(".{name}")
+            || declared.ends_with(&format!(".{}.{name}", table.to_ascii_lowercase()))
     };
     is(&names, "key") || is(&names, "idx") || (is_primary && is(&[], "pkey"))
 }
@@ -195,6 +213,10 @@ mod tests {
         // A trigger has any text.
         assert_eq!(sqlite(1811, raised).fit("users_email_key"), None);
         assert_eq!(sqlite(1811, "slots_overlap").fit("slots_overlap"), Some(Fit::Name));
+        // `ON DELETE RESTRICT`.
+        let restricted = sqlite(1811, "FOREIGN KEY constraint failed");
+        assert_eq!(restricted.kind(), Some(ConstraintKind::ForeignKey));
+        assert_eq!(restricted.fit("users_team_id_fkey"), Some(Fit::Possible));
         for code in [19, 5, 1299, 3091, 0, -1] {
             assert_eq!(BrokenConstraint::from_sqlite(code, raised), None, "{code}");
         }
@@ -206,6 +228,12 @@ mod tests {
         let email = sqlite(2067, "UNIQUE constraint failed: users.email");
         for name in ["users_email_key", "users.email", "users_email_idx", "Users.Email"] {
             assert_eq!(email.fit(name), Some(Fit::Name), "{name}");
+        }
+        for name in ["users.users_email_key", "app.Users.users_email_idx"] {
+            assert_eq!(email.fit(name), Some(Fit::Name), "{name}");
+        }
+        for name in ["teams.users_email_key", "xusers.users_email_key", "users.users_phone_key"] {
+            assert_eq!(email.fit(name), None, "{name}");
         }
         for name in ["users_email", "users_pkey", "users.emails", "users_email_key ", "", "."] {
             assert_eq!(email.fit(name), None, "{name}");
@@ -224,6 +252,11 @@ mod tests {
         let check = sqlite(275, "CHECK constraint failed: seats > 0");
         assert_eq!(check.fit("seats > 0"), Some(Fit::Name));
         assert_eq!(check.fit("rooms_seats_check"), None);
+        let long = format!("seats IN ({})", "1, ".repeat(30));
+        assert_eq!(
+            sqlite(275, &format!("CHECK constraint failed: {long}")).fit(&long),
+            Some(Fit::Name)
+        );
     }
 
     #[test]

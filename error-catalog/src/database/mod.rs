@@ -54,7 +54,7 @@
 //! |---|---|
 //! | `UNIQUE constraint failed: users.email` | `users.email`, or the name that `PostgreSQL` derives: `users_email_key`, `users_email_idx`, or `users_pkey` of a primary key |
 //! | `UNIQUE constraint failed: index 'users_lower_idx'` | the name of the index |
-//! | `CHECK constraint failed: users_age_check` | the name, or the condition where the constraint has no name |
+//! | `CHECK constraint failed: users_age_check` | the name, or the condition where the constraint has no name; spaces, comments and the case of words are not compared |
 //! | the text of a trigger, `RAISE(ABORT, 'slots_overlap')` | the same text, of any kind |
 //! | `FOREIGN KEY constraint failed` | any name, if the enum declares one foreign key; with several the failure is internal |
 //!

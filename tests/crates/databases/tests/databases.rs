@@ -10,7 +10,7 @@ use sqlx::any::AnyPoolOptions;
 use sqlx::{AnyConnection, AnyPool, Connection as _};
 
 catalog! {
-    pub struct Codes { UserError, SlotError, OddError, SystemError }
+    pub struct Codes { UserError, SlotError, OddError, ItemError, SystemError }
 }
 
 /// Names that both databases derive, names that they do not, and those of a trigger.
@@ -106,6 +106,49 @@ pub enum OddError {
     #[catalog(code = "ODD_OTHER_SCHEMA", message = "taken", check = "audit.odd.odd_amount_check")]
     OtherSchema,
 }
+
+/// Constraints whose report is not their declared name.
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "ITEM", registry = Codes, status = 409, log_level = "INFO")]
+pub enum ItemError {
+    #[catalog(code = "ITEM_IN_USE", message = "no", foreign_key = "lines_item_id_fkey")]
+    InUse,
+    #[catalog(
+        code = "ITEM_ORDER_EXISTS",
+        message = "no",
+        unique("orders_2026_number_day_key", "orders_2027_number_day_key")
+    )]
+    OrderExists,
+    #[catalog(code = "ITEM_NAME_EXISTS", message = "no", unique = "items.items_name_key")]
+    NameExists,
+    #[catalog(
+        code = "ITEM_PRICE_ODD",
+        message = "no",
+        check(
+            "items_price_check",
+            "price BETWEEN 1 AND 999999 OR price IN (1000001, 2000002, 3000003) OR price = 0"
+        )
+    )]
+    PriceOdd,
+    #[catalog(
+        code = "ITEM_COUNT_ODD",
+        message = "no",
+        check("items_count_check", "count > 0 AND kind <> 'A B'")
+    )]
+    CountOdd,
+}
+
+const ITEMS: &str = "
+    CREATE TABLE items (
+        id INTEGER PRIMARY KEY, name TEXT UNIQUE,
+        price INTEGER CHECK (price BETWEEN 1 AND 999999 OR price IN (1000001, 2000002, 3000003) OR price = 0),
+        count INTEGER, kind TEXT,
+        CONSTRAINT items_count_check CHECK (count>0 -- of each
+            and Kind <> 'A B')
+    );
+    CREATE TABLE lines (item_id INTEGER REFERENCES items (id) ON DELETE RESTRICT);
+    INSERT INTO items VALUES (1, 'pen', 1, 1, 'a');
+    INSERT INTO lines VALUES (1);";
 
 const SQLITE: &str = "
     CREATE TABLE teams (id INTEGER PRIMARY KEY);
@@ -255,6 +298,45 @@ async fn a_variant_with_fields_is_made_of_values() {
         let failure = failed(insert.or_db_with(taken));
         let code = if *database == "SQLite" { "SYSTEM_INTERNAL_ERROR" } else { "SLOT_ROOM_GONE" };
         assert_eq!(failure.code(), code, "{failure}");
+    }
+}
+
+#[tokio::test]
+async fn a_report_is_read_as_the_database_words_it() {
+    let cluster = Cluster::shared();
+    let postgres = connect(&cluster.database(), ITEMS).await;
+    // Each connection of a pool would have another database in memory.
+    let folder = tempfile::tempdir().unwrap();
+    let file = format!("sqlite://{}?mode=rwc", folder.path().join("items.db").display());
+    // Without the name of the second check, whose condition SQLite reports as it is written.
+    let bare = ITEMS.replace("CONSTRAINT items_count_check", "");
+    let sqlite = connect(&file, &bare).await;
+    for (database, pool) in [("SQLite", sqlite), ("PostgreSQL", postgres)] {
+        for (statement, code) in [
+            ("DELETE FROM items", "ITEM_IN_USE"),
+            ("INSERT INTO items VALUES (2, 'pen', 1, 1, 'a')", "ITEM_NAME_EXISTS"),
+            ("INSERT INTO items VALUES (2, 'ink', 1000000, 1, 'a')", "ITEM_PRICE_ODD"),
+            ("INSERT INTO items VALUES (2, 'ink', 1, 1, 'A B')", "ITEM_COUNT_ODD"),
+        ] {
+            let failure = failed(run(&pool, statement).await.or_db::<ItemError>());
+            assert_eq!(failure.code(), code, "{database}: {failure}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_partition_reports_its_derived_name() {
+    let cluster = Cluster::shared();
+    let schema = "CREATE TABLE orders (number INT, day DATE, UNIQUE (number, day)) PARTITION BY RANGE (day);
+        CREATE TABLE orders_2026 PARTITION OF orders FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+        CREATE TABLE orders_2027 (number INT, day DATE);
+        ALTER TABLE orders ATTACH PARTITION orders_2027 FOR VALUES FROM ('2027-01-01') TO ('2028-01-01');";
+    let pool = connect(&cluster.database(), schema).await;
+    for year in [2026, 2027] {
+        let insert = format!("INSERT INTO orders VALUES (1, '{year}-03-01')");
+        run(&pool, &insert).await.unwrap();
+        let failure = failed(run(&pool, &insert).await.or_db::<ItemError>());
+        assert_eq!(failure.code(), "ITEM_ORDER_EXISTS", "{failure}");
     }
 }
 

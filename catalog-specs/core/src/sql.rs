@@ -1,14 +1,19 @@
-//! The words of SQL.
+//! The words of SQL, and conditions without what SQL ignores.
+
+use std::fmt::Write as _;
 
 /// A word of SQL, with its line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Token {
-    pub(super) kind: TokenKind,
-    pub(super) line: usize,
+pub struct Token {
+    /// What it is.
+    pub kind: TokenKind,
+    /// Its line, from 1.
+    pub line: usize,
 }
 
+/// What a word is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum TokenKind {
+pub enum TokenKind {
     /// A keyword, or a name in lower case, as databases keep it.
     Word(String),
     /// A name in quotes.
@@ -21,17 +26,17 @@ pub(super) enum TokenKind {
 
 impl Token {
     /// Whether it is a keyword, in lower case.
-    pub(super) fn is(&self, keyword: &str) -> bool {
+    pub fn is(&self, keyword: &str) -> bool {
         matches!(&self.kind, TokenKind::Word(word) if word == keyword)
     }
 
     /// Whether it is a sign.
-    pub(super) fn is_sign(&self, sign: char) -> bool {
+    pub fn is_sign(&self, sign: char) -> bool {
         self.kind == TokenKind::Sign(sign)
     }
 
     /// The name that it is.
-    pub(super) fn name(&self) -> Option<&str> {
+    pub fn name(&self) -> Option<&str> {
         match &self.kind {
             TokenKind::Word(name) | TokenKind::Quoted(name) => Some(name),
             TokenKind::Text(_) | TokenKind::Sign(_) => None,
@@ -40,10 +45,25 @@ impl Token {
 }
 
 /// Cuts SQL into words. Comments are none.
-pub(super) fn read(sql: &str) -> Vec<Token> {
+pub fn read(sql: &str) -> Vec<Token> {
     let mut reader = Reader { rest: sql, line: 1, tokens: Vec::new() };
     while reader.read_one() {}
     reader.tokens
+}
+
+/// Words as conditions are compared: without spaces, comments and the quotes of names.
+pub fn bare_text(tokens: &[Token]) -> String {
+    let mut text = String::new();
+    for token in tokens {
+        match &token.kind {
+            TokenKind::Word(word) | TokenKind::Quoted(word) => text.push_str(word),
+            TokenKind::Text(inside) => {
+                let _ = write!(text, "'{inside}'");
+            }
+            TokenKind::Sign(sign) => text.push(*sign),
+        }
+    }
+    text
 }
 
 struct Reader<'s> {
