@@ -23,8 +23,13 @@ pub(super) fn is_any<'v>(label: &str, values: impl IntoIterator<Item = &'v str>)
 /// The increase within a window, counted exactly. `increase()` alone extrapolates: at a scrape interval of 15 s it can
 /// read ten as eight. It adds what was counted before and after a restart, where the difference says nothing.
 pub(super) fn exact_increase(selector: &str, window: &str) -> String {
+    exact_increase_with_restarts(selector, window, window)
+}
+
+/// [`exact_increase`], which looks back `restart` around a restart: `increase()` needs two samples there.
+pub(super) fn exact_increase_with_restarts(selector: &str, window: &str, restart: &str) -> String {
     format!(
-        "({selector} - {selector} offset {window} >= 0 and resets({selector}[{window}]) == 0 or increase({selector}[{window}]))"
+        "({selector} - {selector} offset {window} >= 0 and resets({selector}[{window}]) == 0 or increase({selector}[{restart}]))"
     )
 }
 

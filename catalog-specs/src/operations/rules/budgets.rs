@@ -41,8 +41,8 @@ pub(in crate::operations) const DAYS: Pace = Pace {
     requests: "service:http_requests:every5m_rate5m",
 };
 
-/// How often a group is evaluated, if it is not at the interval of the configuration.
-pub(crate) fn interval(group: &str) -> Option<&'static str> {
+/// How often a group of budgets is evaluated.
+pub(super) fn interval(group: &str) -> Option<&'static str> {
     [HOURS, DAYS].into_iter().find(|pace| pace.group == group).map(|pace| pace.interval)
 }
 

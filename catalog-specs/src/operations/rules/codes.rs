@@ -6,7 +6,7 @@ use super::alert::{CODE_LABEL, Draft, Urgency, errors, fixed, paging, runbook_by
 use super::counting::{self, Window};
 use super::rise::{self, Rise};
 use crate::model::{Catalog, Entry, Group};
-use crate::operations::expression::{equals, is_any, select};
+use crate::operations::expression::{equals, exact_increase_with_restarts, is_any, select};
 use crate::operations::rule::{Case, Rule, RuleKind};
 use crate::operations::template::Template;
 use crate::operations::{Operations, Thresholds};
@@ -19,7 +19,9 @@ const CRITICAL_ERROR: &str = "CriticalError";
 pub(in crate::operations) const CODE_THRESHOLD: &str = "CodeThreshold";
 const ERROR_OCCURRED: &str = "ErrorOccurred";
 
-const CRITICAL: &str = "error_catalog_critical";
+pub(super) const CRITICAL: &str = "error_catalog_critical";
+/// How often critical failures are looked for, also where other rules are evaluated once a minute.
+pub(super) const CRITICAL_INTERVAL: &str = "5s";
 const THRESHOLDS: &str = "error_catalog_thresholds";
 const AGGREGATE: &str = "error_catalog_codes";
 
@@ -146,11 +148,22 @@ fn critical(catalog: &Catalog, operations: &Operations, (group, entry): Coded<'_
     let selector = select(operations, &operations.metrics.errors, &[code]);
     let series = errors(operations, group, entry);
     let labels = [("domain", group.domain.as_str()), ("source", "api")];
-    let case = Case::new("one critical failure", "15s")
-        .series(series, "0 1x60")
-        .fires("1m", &labels, "1")
-        .fires("2m", &labels, "1")
-        .silent("3m");
+    let case = |name: &str, interval: &str, values: &str| {
+        Case::new(name, interval).series(series.as_str(), values)
+    };
+    let cases = vec![
+        case("one critical failure", "15s", "0 1x60")
+            .fires("1m", &labels, "1")
+            .fires("2m", &labels, "1")
+            .silent("3m"),
+        case("one critical failure before a restart and one after it", "15s", "1x4 0 1x20")
+            .fires("2m", &labels, "1")
+            .silent("4m"),
+        case("one after a restart, with a scrape in 50 s", "50s", "5x3 1x20").fires(
+            "4m", &labels, "1",
+        ),
+        case("a restart after a critical failure", "15s", "0x5 1x8 0x20").silent("4m"),
+    ];
     let title = Template::text(format!("🔥 CRITICAL: {}", title(entry)));
     let summary = Template::text(format!("{} from ", entry.code)).label("source");
     let mut draft =
@@ -164,7 +177,8 @@ fn critical(catalog: &Catalog, operations: &Operations, (group, entry): Coded<'_
     }
     // Long enough to be seen, short enough that a second failure is a second alert.
     draft.keep_firing = Some("1m");
-    draft.rule(format!("sum by (domain, source) (increase({selector}[1m])) > 0"), vec![case])
+    let increase = exact_increase_with_restarts(&selector, "1m", "2m");
+    draft.rule(format!("sum by (domain, source) ({increase}) > 0"), cases)
 }
 
 /// The alert that a code declares with `alert(…)`.

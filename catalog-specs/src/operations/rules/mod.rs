@@ -10,7 +10,7 @@ mod traffic;
 mod trend;
 
 pub(super) use alert::{CODE_LABEL, runbook_of};
-pub(crate) use budgets::{BURN_LIMITS, BurnLimit, interval};
+pub(crate) use budgets::{BURN_LIMITS, BurnLimit};
 pub(super) use budgets::{DAYS, HOURS, Pace, burning};
 pub(super) use codes::{CODE_ALERTS, CODE_THRESHOLD};
 pub(crate) use health::WATCHDOG;
@@ -18,6 +18,14 @@ pub(crate) use traffic::{ROUTE_FAILING, ROUTE_SLOW};
 
 use super::{Operations, Rule};
 use crate::model::Catalog;
+
+/// How often a group is evaluated, if it is not at the interval of the configuration.
+pub(crate) fn interval(group: &str) -> Option<&'static str> {
+    if group == codes::CRITICAL {
+        return Some(codes::CRITICAL_INTERVAL);
+    }
+    budgets::interval(group)
+}
 
 /// Every rule of a catalogue. Rules that need a code of some severity are left out if there is none.
 pub(crate) fn rules(catalog: &Catalog, operations: &Operations) -> Vec<Rule> {

@@ -4,6 +4,7 @@ use catalog_specs::model::Catalog;
 use catalog_specs::operations::Operations;
 use catalog_specs::{Retry, Severity};
 use fleet::{catalog, must_run, settings, write};
+use serde_json::{Value, json};
 
 #[test]
 fn promtool_reads_the_rules_and_their_tests_pass() {
@@ -42,4 +43,51 @@ fn no_rule_is_there_twice() {
     write(folder.path(), &catalog, &settings());
     let check = ["check", "rules", "--lint=all", "--lint-fatal", "error-catalog.rules.json"];
     must_run(folder.path(), "promtool", &check);
+}
+
+/// Prometheus scrapes and evaluates once a minute if its configuration says nothing else.
+#[test]
+fn one_critical_failure_calls_whenever_it_is_scraped() {
+    /// The seconds between two values of a series.
+    const TICK: usize = 5;
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), &catalog(), &Operations::default());
+    let text = std::fs::read_to_string(folder.path().join("error-catalog.rules.json")).unwrap();
+    let mut rules: Value = serde_json::from_str(&text).unwrap();
+    let groups = rules["groups"].as_array_mut().unwrap();
+    groups.retain(|group| group["name"] == "error_catalog_critical");
+    let evaluated = groups[0]["interval"].as_str().unwrap_or("1m").to_owned();
+    std::fs::write(folder.path().join("critical.json"), rules.to_string()).unwrap();
+    let series = "error_catalog_errors_total{error_code=\"DB_POOL_EXHAUSTED\",domain=\"DB\",severity=\"CRITICAL\",source=\"api\"}";
+    let alerts = "ALERTS{alertname=\"CriticalError\",alertstate=\"firing\"}";
+    let mut tests = Vec::new();
+    for scrape in [15, 30, 60] {
+        for phase in (0..scrape).step_by(TICK) {
+            let values = (0..120).map(|tick| {
+                let time = tick * TICK;
+                match time % scrape == phase {
+                    true if time < 240 => "0",
+                    true => "1",
+                    false => "_",
+                }
+            });
+            tests.push(json!({
+                "name": format!("a scrape in {scrape} s, {phase} s later"),
+                "interval": format!("{TICK}s"),
+                "input_series": [{"series": series, "values": values.collect::<Vec<_>>().join(" ")}],
+                "promql_expr_test": [{
+                    "expr": format!("count(count_over_time({alerts}[10m]))"),
+                    "eval_time": "10m",
+                    "exp_samples": [{"labels": "{}", "value": 1}],
+                }],
+            }));
+        }
+    }
+    let tests = json!({
+        "rule_files": ["critical.json"],
+        "evaluation_interval": evaluated,
+        "tests": tests,
+    });
+    std::fs::write(folder.path().join("phases.json"), tests.to_string()).unwrap();
+    must_run(folder.path(), "promtool", &["test", "rules", "phases.json"]);
 }
