@@ -66,7 +66,7 @@ fn burned(
     let failures = select(operations, pace.failures, &domains);
     let requests = select(operations, pace.requests, &[]);
     format!(
-        "avg_over_time({failures}[{window}]) / on () group_left () avg_over_time({requests}[{window}]) / {}",
+        "sum_over_time({failures}[{window}]) / on () group_left () sum_over_time({requests}[{window}]) / {}",
         objective.burn_ratio(10)
     )
 }

@@ -18,7 +18,7 @@ pub(in crate::operations) struct Pace {
     group: &'static str,
     /// How often the rules are evaluated. A window of days has thousands of samples otherwise: one of each 5 minutes is
     /// enough for it, because the rates follow each other then without a gap.
-    interval: &'static str,
+    interval: Span,
     /// Failures a second, by domain and class.
     pub(in crate::operations) failures: &'static str,
     /// Requests a second.
@@ -28,7 +28,7 @@ pub(in crate::operations) struct Pace {
 /// The rules that call the person on duty.
 pub(in crate::operations) const HOURS: Pace = Pace {
     group: "error_catalog_budgets",
-    interval: "1m",
+    interval: span("1m", 1),
     failures: "domain_class:error_catalog_errors:rate5m",
     requests: "service:http_requests:rate5m",
 };
@@ -36,14 +36,14 @@ pub(in crate::operations) const HOURS: Pace = Pace {
 /// Tickets. They read each fifth sample of the same rates.
 pub(in crate::operations) const DAYS: Pace = Pace {
     group: "error_catalog_budgets_of_days",
-    interval: "5m",
+    interval: span("5m", 5),
     failures: "domain_class:error_catalog_errors:every5m_rate5m",
     requests: "service:http_requests:every5m_rate5m",
 };
 
 /// How often a group of budgets is evaluated.
 pub(super) fn interval(group: &str) -> Option<&'static str> {
-    [HOURS, DAYS].into_iter().find(|pace| pace.group == group).map(|pace| pace.interval)
+    [HOURS, DAYS].into_iter().find(|pace| pace.group == group).map(|pace| pace.interval.text)
 }
 
 /// A pair of windows: both must burn the budget `tenths / 10` times too fast. The short one ends the alert soon.
@@ -162,6 +162,13 @@ pub(super) fn rules(catalog: &Catalog, operations: &Operations) -> Vec<Rule> {
 }
 
 impl Pace {
+    /// The total of rates that `min` failures have, with room for the inexact arithmetic of rates. Each sample is the rate
+    /// until the next one.
+    fn total_of(&self, min: u32) -> String {
+        let total = (f64::from(min) - 0.5).max(0.0) / f64::from(self.interval.minutes * 60);
+        format!("{total:.9}").trim_end_matches('0').trim_end_matches('.').to_owned()
+    }
+
     /// The recorded rates. A failure has its domain as a label, and its class follows from its code.
     fn records(&self, operations: &Operations, classes: &BTreeMap<&str, Vec<&str>>) -> Vec<Rule> {
         let record = |name, expression, labels| Rule {
@@ -219,12 +226,12 @@ impl Windows {
         let limit = objective.burn_ratio(self.tenths);
         let min = operations.slo.min_failures;
         let Self { long, short, .. } = self;
-        let [failures_long, failures_short] = [long, short].map(|span| span.average(&failures));
-        let [requests_long, requests_short] = [long, short].map(|span| span.average(&requests));
+        let [failures_long, failures_short] = [long, short].map(|span| span.total(&failures));
+        let [requests_long, requests_short] = [long, short].map(|span| span.total(&requests));
         let expression = format!(
             "({failures_long} >= {}) / on () group_left () {requests_long} > {limit} \
              and {failures_short} / on () group_left () {requests_short} > {limit}",
-            long.rate_of(min),
+            pace.total_of(min),
         );
         let mut cases = Vec::new();
         for ((domain, class), codes) in burning {
@@ -266,18 +273,13 @@ impl Windows {
 }
 
 impl Span {
-    /// The average of a recorded series, which is a rate over 5 minutes.
-    fn average(self, series: &str) -> String {
+    /// The total of a recorded series, which is a rate over 5 minutes. The samples of a young series are few: their
+    /// average would be that of a whole window.
+    fn total(self, series: &str) -> String {
         if self.minutes == 5 {
             return series.to_owned();
         }
-        format!("avg_over_time({series}[{}])", self.text)
-    }
-
-    /// The rate of `min` failures within it, with room for the inexact arithmetic of rates.
-    fn rate_of(self, min: u32) -> String {
-        let rate = (f64::from(min) - 0.5).max(0.0) / f64::from(self.minutes * 60);
-        format!("{rate:.9}").trim_end_matches('0').trim_end_matches('.').to_owned()
+        format!("sum_over_time({series}[{}])", self.text)
     }
 }
 
@@ -335,6 +337,7 @@ impl Shape<'_> {
     ) -> Case {
         let (long, short) = (self.windows.long.minutes, self.windows.short.minutes);
         let end = self.minutes();
+        let total = |runs: &[(u32, f64)], window| total(&cumulated(runs), [end, window, step]);
         // With the 5 minutes that a rate looks back on, unless the rate itself is the window.
         let margin = if short == 5 { 0 } else { 5 };
         let half = short / 2;
@@ -349,24 +352,29 @@ impl Shape<'_> {
             (margin + half, 1.0),
             (short - half, 3.0),
         ];
+        // A total over a window that is too long has a fifth more.
         let burst = |first: f64, second: f64| {
+            let earlier = |total: f64, minutes: u32| total / 5.0 / f64::from(minutes);
             [
-                (before + step, 0.0),
+                (before, earlier(first * f64::from(early), before)),
+                (step, 0.0),
                 (early, first),
-                (late + short, 0.0),
+                (late, 0.0),
+                (short - margin, earlier(second * f64::from(half), short - margin)),
+                (margin, 0.0),
                 (half, second),
                 (short - half, 0.0),
             ]
         };
-        let average = |runs: &[(u32, f64)], window| average(&cumulated(runs), [end, window, step]);
         let second =
-            short_share * self.limit * average(&traffic, short) / average(&burst(0.0, 1.0), short);
-        let wanted = long_share * self.limit * average(&traffic, long);
-        let rest = wanted - average(&burst(0.0, second), long);
-        let first = rest / average(&burst(1.0, 0.0), long);
+            short_share * self.limit * total(&traffic, short) / total(&burst(0.0, 1.0), short);
+        let wanted = long_share * self.limit * total(&traffic, long);
+        let rest = wanted - total(&burst(0.0, second), long);
+        let first = rest / total(&burst(1.0, 0.0), long);
         let failed = burst(first, second);
-        // The average is a rate for each minute here.
-        let scale = failures / (average(&failed, long) * f64::from(long));
+        // The rule takes each sample for the rate of an interval, also if it is evaluated more seldom here.
+        let interval = self.windows.pace().interval.minutes;
+        let scale = failures / (total(&failed, long) * f64::from(interval));
         let scaled = |runs: &[(u32, f64)]| -> Vec<_> {
             runs.iter().map(|(minutes, count)| (*minutes, count * scale)).collect()
         };
@@ -390,16 +398,12 @@ fn cumulated(runs: &[(u32, f64)]) -> Vec<f64> {
     values
 }
 
-/// What the rule computes at the end: the average of the rates over 5 minutes, which are stored at every step.
-fn average(values: &[f64], [end, window, step]: [u32; 3]) -> f64 {
+/// What the rule computes at the end: the total of the rates over 5 minutes, which are stored at every step.
+fn total(values: &[f64], [end, window, step]: [u32; 3]) -> f64 {
     let at = |minute: u32| values.get(minute as usize).copied().unwrap_or_default();
     let rate = |minute: u32| (at(minute) - at(minute.saturating_sub(5))) / 5.0;
     if window == 5 {
         return rate(end);
     }
-    let minutes: Vec<_> =
-        (0..=window / step).map(|count| end.saturating_sub(count * step)).collect();
-    let total: f64 = minutes.iter().map(|minute| rate(*minute)).sum();
-    let count = u32::try_from(minutes.len()).unwrap_or(1);
-    total / f64::from(count)
+    (0..=window / step).map(|count| rate(end.saturating_sub(count * step))).sum()
 }

@@ -5,6 +5,7 @@ use std::fs;
 use catalog_specs::operations::Operations;
 use catalog_specs::{CONFIG_FILE, Config};
 use fleet::{catalog, must_run, write};
+use serde_json::json;
 
 fn settings(thresholds: &str) -> Operations {
     let package = tempfile::tempdir().unwrap();
@@ -42,6 +43,43 @@ fn the_generated_tests_follow_the_floor_of_the_budgets() {
         operations.slo.min_failures = floor;
         write(folder.path(), &catalog(), &operations);
         must_run(folder.path(), "promtool", &["test", "rules", "tests/hours.json"]);
+    }
+}
+
+/// The first minutes of a service, and of its Prometheus: 20 requests, then none.
+#[test]
+fn a_young_service_has_a_floor_too() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), &catalog(), &Operations::default());
+    let failures = "error_catalog_errors_total{error_code=\"DB_QUERY_TIMEOUT\",domain=\"DB\",severity=\"ERROR\",source=\"api\"}";
+    // Each group is evaluated at its interval.
+    for (evaluated, alerts) in
+        [("1m", "BudgetBurn1h|BudgetBurn6h"), ("5m", "BudgetBurn1d|BudgetBurn3d")]
+    {
+        let alerts = format!("ALERTS{{alertname=~\"{alerts}\",alertstate=\"firing\"}}");
+        let test = |failed: u32, fire: &[u32]| {
+            let samples = fire.iter().map(|count| json!({"labels": "{}", "value": count}));
+            json!({
+                "name": format!("{failed} of 20 requests fail"),
+                "interval": "1m",
+                "input_series": [
+                    {"series": failures, "values": format!("0 0 {failed}x58")},
+                    {"series": "http_requests_total{route=\"/pay\",status=\"200\"}", "values": "0 10 20x58"},
+                ],
+                "promql_expr_test": [{
+                    "expr": format!("count(count_over_time({alerts}[1h]))"),
+                    "eval_time": "60m",
+                    "exp_samples": samples.collect::<Vec<_>>(),
+                }],
+            })
+        };
+        let tests = json!({
+            "rule_files": ["error-catalog.rules.json"],
+            "evaluation_interval": evaluated,
+            "tests": [test(1, &[]), test(4, &[]), test(10, &[2])],
+        });
+        fs::write(folder.path().join("young.json"), tests.to_string()).unwrap();
+        must_run(folder.path(), "promtool", &["test", "rules", "young.json"]);
     }
 }
 
