@@ -2,12 +2,18 @@
 
 use std::collections::BTreeSet;
 
+use super::rules::ERROR_OCCURRED;
 use super::{Operations, WATCHDOG};
 use crate::Severity;
 use crate::model::Catalog;
 
-/// Notifications in one minute, without those about critical failures.
+/// Notifications of alerts in one minute, without those about critical failures. A group has one in 5 minutes, also if its
+/// alerts end and begin again.
 const MOST_PER_MINUTE: usize = 100;
+/// The alerts about a code that are grouped by their name.
+const NAMES_OF_CODES: usize = 2;
+/// Those about the service, with the watchdog.
+const NAMES_OF_SERVICE: usize = 8;
 /// The receiver of alerts that are not sent anywhere: they are for the log and the dashboard.
 pub(crate) const LOG_ONLY: &str = "log-only";
 pub(crate) const WATCHDOG_RECEIVER: &str = "watchdog";
@@ -15,6 +21,8 @@ pub(crate) const ERRORS: &str = "errors";
 pub(crate) const CRITICAL: &str = "critical";
 /// All labels: each alert is alone.
 const EACH: &[&str] = &["..."];
+/// One group for each alert of the rules.
+const BY_NAME: &[&str] = &["alertname"];
 
 /// A route: alerts with these labels go to a receiver. The first that fits is taken, and [`LOG_ONLY`] without one.
 #[derive(Debug, Clone)]
@@ -61,25 +69,38 @@ impl Route {
 pub(crate) fn routes(catalog: &Catalog, operations: &Operations) -> Vec<Route> {
     let (critical, error) = (Severity::Critical.as_str(), Severity::Error.as_str());
     let owners = owners_with_channel(catalog, operations);
-    let together = grouping(catalog, operations, owners.len());
+    let by = grouping(catalog, owners.len());
     let mut routes = vec![
         Route::new(
             WATCHDOG_RECEIVER,
             &[("alertname", WATCHDOG)],
-            &["alertname"],
+            BY_NAME,
             ["0s", "20s", "55s"],
         ),
         // Each critical alert is sent at once and alone.
         Route::new(CRITICAL, &[("severity", critical)], EACH, ["0s", "1m", "14m30s"]),
     ];
     for (at, (owner, _)) in owners.iter().enumerate() {
-        let matchers = [("severity", error), ("owner", *owner)];
-        routes.push(Route::new(owner_receiver(at), &matchers, together, ["10s", "5m", "58m"]));
+        routes.extend(collecting(&owner_receiver(at), &[("severity", error), ("owner", owner)], by));
     }
     let immediate = [("severity", error), ("urgency", "immediate")];
-    routes.push(Route::new(ERRORS, &immediate, &["alertname"], ["0s", "5m", "58m"]));
-    routes.push(Route::new(ERRORS, &[("severity", error)], together, ["10s", "5m", "58m"]));
+    routes.push(Route::new(ERRORS, &immediate, BY_NAME, ["0s", "5m", "58m"]));
+    routes.extend(collecting(ERRORS, &[("severity", error)], by));
     routes
+}
+
+/// The routes of alerts that collect occurrences. For Alertmanager an alert with another count is the same one: what says
+/// how often a code occurred in the last 5 minutes is sent as often.
+fn collecting(
+    receiver: &str,
+    matchers: &[(&'static str, &str)],
+    by: &'static [&'static str],
+) -> [Route; 2] {
+    let counts = [matchers, &[("alertname", ERROR_OCCURRED)]].concat();
+    [
+        Route::new(receiver, &counts, by, ["10s", "5m", "4m30s"]),
+        Route::new(receiver, matchers, BY_NAME, ["10s", "5m", "58m"]),
+    ]
 }
 
 /// The owners of codes that have a channel, and that channel.
@@ -101,15 +122,74 @@ pub(crate) fn owner_receiver(at: usize) -> String {
     format!("owner-{}", at + 1)
 }
 
-/// The labels that group alerts. Alertmanager has no limit of notifications, so the number of groups is one: a group
-/// sends at most once in 10 s, then every 5 minutes.
-fn grouping(catalog: &Catalog, operations: &Operations, owners: usize) -> &'static [&'static str] {
-    let codes: BTreeSet<_> = catalog.entries().map(|(_, entry)| &entry.code).collect();
-    // Each receiver besides the common one has groups for alerts that are not about a code.
-    let others = owners + operations.receivers.slack.iter().count() + 10;
-    if codes.len() + others <= MOST_PER_MINUTE {
-        &["error_code"]
-    } else {
-        &["severity", "alertname"]
+/// The labels that group the counts of codes. Alertmanager has no limit of notifications, so the number of groups is one.
+fn grouping(catalog: &Catalog, owners: usize) -> &'static [&'static str] {
+    let is_counted = |severity| severity == Severity::Error;
+    let counted = catalog.entries().filter(|(_, entry)| is_counted(entry.effective_severity()));
+    let codes: BTreeSet<_> = counted.map(|(_, entry)| &entry.code).collect();
+    let groups = codes.len() + (owners + 1) * NAMES_OF_CODES + NAMES_OF_SERVICE;
+    if groups <= MOST_PER_MINUTE { &["error_code"] } else { BY_NAME }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{RuleKind, Slack, rules};
+    use super::*;
+    use crate::model::{Entry, Group};
+    use crate::{AlertThreshold, Level};
+
+    /// A catalogue where each code raises every alert that is no call.
+    fn catalog(codes: usize, owners: usize) -> Catalog {
+        let entries = (0..codes).map(|at| {
+            let mut entry = Entry::new(format!("DB_{at}"), "Down", 503, Level::Error);
+            entry.alert = AlertThreshold::parse("5 in 1m");
+            entry.owner = (owners > 0).then(|| format!("team {}", at % owners.max(1)));
+            entry
+        });
+        let group = Group { domain: "DB".into(), entries: entries.collect(), ..Group::default() };
+        Catalog { groups: vec![group], ..Catalog::default() }
+    }
+
+    #[test]
+    fn no_minute_has_more_than_a_hundred_notifications() {
+        let mut by_code = BTreeSet::new();
+        for (codes, owners) in [(1, 0), (90, 0), (91, 0), (86, 2), (87, 2), (30, 30), (500, 29)] {
+            let catalog = catalog(codes, owners);
+            let mut operations = Operations::default();
+            operations.receivers.slack = Some(Slack::new("/slack".into()));
+            let channel = |at| (format!("team {at}"), format!("#team-{at}"));
+            operations.receivers.owners = (0..owners).map(channel).collect();
+            let routes = routes(&catalog, &operations);
+            let mut groups = BTreeSet::new();
+            for rule in rules(&catalog, &operations) {
+                let RuleKind::Alert(alert) = rule.kind else { continue };
+                let codes = if alert.codes.is_empty() { vec![String::new()] } else { alert.codes };
+                for code in codes {
+                    let own = [("alertname", alert.name.to_owned()), ("error_code", code)];
+                    let own = own.map(|(name, value)| (name.to_owned(), value));
+                    let labels: Vec<_> = rule.labels.iter().cloned().chain(own).collect();
+                    let taken = routes.iter().enumerate().find(|(_, route)| route.takes(&labels));
+                    let Some((at, route)) = taken.filter(|(_, route)| !route.is_each()) else {
+                        continue;
+                    };
+                    let by = route.group_by.iter().map(|name| {
+                        labels.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
+                    });
+                    groups.insert((at, by.collect::<Vec<_>>()));
+                    // A title has the name if the alerts of a group have no code in common.
+                    let is_named = |(label, _): &(&str, String)| *label == "alertname";
+                    assert!(
+                        route.group_by.contains(&"alertname") || route.matchers.iter().any(is_named),
+                        "{route:?}"
+                    );
+                }
+            }
+            let most = groups.len();
+            assert!(most <= MOST_PER_MINUTE, "{codes} codes of {owners} owners: {most}");
+            if groups.iter().any(|(_, by)| by.iter().flatten().any(|by| by == "DB_0")) {
+                by_code.insert((codes, owners));
+            }
+        }
+        assert_eq!(by_code, BTreeSet::from([(1, 0), (90, 0), (86, 2), (30, 30)]));
     }
 }

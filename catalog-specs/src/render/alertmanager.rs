@@ -11,6 +11,9 @@ use crate::operations::{
 };
 use crate::{Json, Severity};
 
+/// The label of alerts that `cargo error-catalog drill` sends.
+const DRILL: &str = "drill";
+
 /// The title of a message.
 const TITLE: &str = "{{ if .CommonLabels.drill }}[drill] {{ end }}{{ if eq .CommonLabels.severity \"CRITICAL\" }}🔥 CRITICAL: {{ else }}🚨 {{ end }}\
 {{ with .CommonLabels.error_code }}{{ . }}{{ else }}{{ .CommonLabels.alertname }}{{ end }}\
@@ -68,8 +71,8 @@ fn scope(operations: &Operations) -> Vec<&str> {
 
 fn route(route: &Route, scope: &[&str]) -> Json {
     // All labels include them.
-    let scope = if route.is_each() { &[] } else { scope };
-    let group_by = route.group_by.iter().chain(scope).copied();
+    let all = scope.iter().copied().chain([DRILL]).filter(|_| !route.is_each());
+    let group_by = route.group_by.iter().copied().chain(all);
     let matchers = route.matchers.iter().map(|(label, value)| matcher(label, value));
     Json::object([
         ("receiver", Json::from(route.receiver.as_str())),
@@ -84,21 +87,22 @@ fn route(route: &Route, scope: &[&str]) -> Json {
 /// A cause silences its symptoms: a critical alert the errors of its code, and a failing route its slowness.
 fn inhibitions(operations: &Operations) -> Vec<Json> {
     let scope = scope(operations);
-    let inhibition = |source: [String; 1], targets: Vec<String>, equal: &str| {
+    let inhibition = |source: String, targets: Vec<String>, equal: &str| {
         Json::object([
-            ("source_matchers", Json::list(source)),
+            // A drill is no cause.
+            ("source_matchers", Json::list([source, matcher(DRILL, "")])),
             ("target_matchers", Json::list(targets)),
             ("equal", Json::list([equal].into_iter().chain(scope.iter().copied()))),
         ])
     };
     vec![
         inhibition(
-            [matcher("severity", Severity::Critical.as_str())],
+            matcher("severity", Severity::Critical.as_str()),
             vec![matcher("severity", Severity::Error.as_str()), "error_code!=\"\"".to_owned()],
             "error_code",
         ),
         inhibition(
-            [matcher("alertname", ROUTE_FAILING)],
+            matcher("alertname", ROUTE_FAILING),
             vec![matcher("alertname", ROUTE_SLOW)],
             &operations.metrics.route,
         ),

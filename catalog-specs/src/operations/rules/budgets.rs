@@ -337,7 +337,6 @@ impl Shape<'_> {
     ) -> Case {
         let (long, short) = (self.windows.long.minutes, self.windows.short.minutes);
         let end = self.minutes();
-        let total = |runs: &[(u32, f64)], window| total(&cumulated(runs), [end, window, step]);
         // With the 5 minutes that a rate looks back on, unless the rate itself is the window.
         let margin = if short == 5 { 0 } else { 5 };
         let half = short / 2;
@@ -366,6 +365,7 @@ impl Shape<'_> {
                 (short - half, 0.0),
             ]
         };
+        let total = |runs: &[(u32, f64)], window| total(&cumulated(runs), [end, window, step]);
         let second =
             short_share * self.limit * total(&traffic, short) / total(&burst(0.0, 1.0), short);
         let wanted = long_share * self.limit * total(&traffic, long);

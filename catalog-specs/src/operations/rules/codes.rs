@@ -17,7 +17,7 @@ pub(in crate::operations) const CODE_ALERTS: [&str; 3] =
     [CRITICAL_ERROR, CODE_THRESHOLD, ERROR_OCCURRED];
 const CRITICAL_ERROR: &str = "CriticalError";
 pub(in crate::operations) const CODE_THRESHOLD: &str = "CodeThreshold";
-const ERROR_OCCURRED: &str = "ErrorOccurred";
+pub(in crate::operations) const ERROR_OCCURRED: &str = "ErrorOccurred";
 
 pub(super) const CRITICAL: &str = "error_catalog_critical";
 /// How often critical failures are looked for, also where other rules are evaluated once a minute.

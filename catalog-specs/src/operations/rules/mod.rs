@@ -12,7 +12,7 @@ mod trend;
 pub(super) use alert::{CODE_LABEL, runbook_of};
 pub(crate) use budgets::{BURN_LIMITS, BurnLimit};
 pub(super) use budgets::{DAYS, HOURS, Pace, burning};
-pub(super) use codes::{CODE_ALERTS, CODE_THRESHOLD};
+pub(super) use codes::{CODE_ALERTS, CODE_THRESHOLD, ERROR_OCCURRED};
 pub(crate) use health::WATCHDOG;
 pub(crate) use traffic::{ROUTE_FAILING, ROUTE_SLOW};
 

@@ -1,0 +1,180 @@
+//! The routes on a real Alertmanager, whose minutes are seconds here.
+
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use catalog_specs::operations::Operations;
+use catalog_specs::{CONFIG_FILE, Config};
+use fleet::{catalog, write};
+use serde_json::{Value, json};
+
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// An Alertmanager, which ends when it is dropped.
+struct Alertmanager {
+    process: Child,
+    url: String,
+}
+
+impl Drop for Alertmanager {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+impl Alertmanager {
+    fn start(folder: &Path, slack: &str) -> Self {
+        let package = tempfile::tempdir().unwrap();
+        let file = folder.join("slack");
+        fs::write(&file, slack).unwrap();
+        let settings =
+            format!("[operations.receivers]\nslack = {{ url_file = {:?} }}\n", file.display());
+        fs::write(package.path().join(CONFIG_FILE), settings).unwrap();
+        let operations: Operations = Config::read(package.path()).unwrap().unwrap().operations;
+        write(folder, &catalog(), &operations);
+        let mut scaled = fs::read_to_string(folder.join("alertmanager.json")).unwrap();
+        for (minutes, seconds) in
+            [("10s", "1s"), ("4m30s", "4s500ms"), ("5m", "5s"), ("58m", "58s"), ("14m30s", "14s500ms")]
+        {
+            scaled = scaled.replace(&format!("\"{minutes}\""), &format!("\"{seconds}\""));
+        }
+        fs::write(folder.join("alertmanager.json"), scaled).unwrap();
+        let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let process = Command::new("prometheus-alertmanager")
+            .args(["--config.file=alertmanager.json", "--storage.path=data"])
+            .args([format!("--web.listen-address={address}"), "--cluster.listen-address=".to_owned()])
+            .current_dir(folder)
+            .stdout(Stdio::null())
+            .stderr(fs::File::create(folder.join("log")).unwrap())
+            .spawn()
+            .unwrap();
+        let started = Self { process, url: format!("http://{address}") };
+        let begun = Instant::now();
+        while !curl(&[&format!("{}/-/ready", started.url)]).contains("OK") {
+            assert!(begun.elapsed() < PATIENCE, "{}", fs::read_to_string(folder.join("log")).unwrap());
+            thread::sleep(Duration::from_millis(50));
+        }
+        started
+    }
+
+    /// Sends an alert as Prometheus does, with its labels as `name=value`.
+    fn send(&self, labels: &[&str], summary: &str) {
+        let labels = labels.iter().map(|label| {
+            let (name, value) = label.split_once('=').unwrap();
+            (name.to_owned(), value.into())
+        });
+        let labels = Value::Object(labels.collect());
+        let annotations = json!({"summary": summary});
+        let alert = json!([{"labels": labels, "annotations": annotations, "endsAt": "2099-01-01T00:00:00Z"}]);
+        let url = format!("{}/api/v2/alerts", self.url);
+        let answer = curl(&[&url, "-H", "Content-Type: application/json", "-d", &alert.to_string()]);
+        assert_eq!(answer, "");
+    }
+
+    /// Whether another alert inhibits the one with a name.
+    fn is_inhibited(&self, name: &str) -> bool {
+        let alerts = curl(&[&format!("{}/api/v2/alerts?filter=alertname%3D{name}", self.url)]);
+        let alerts: Value = serde_json::from_str(&alerts).unwrap();
+        !alerts[0]["status"]["inhibitedBy"].as_array().unwrap().is_empty()
+    }
+}
+
+fn curl(arguments: &[&str]) -> String {
+    let output = Command::new("curl").args(["-s", "--max-time", "5"]).args(arguments).output();
+    let output = output.unwrap();
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// A web hook: its address, and what is posted to it.
+fn hook() -> (String, Receiver<Value>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/", listener.local_addr().unwrap());
+    let (sender, posted) = channel();
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut read = Vec::new();
+            let mut buffer = [0; 4096];
+            let body = loop {
+                let count = stream.read(&mut buffer).unwrap();
+                read.extend_from_slice(&buffer[..count]);
+                let text = String::from_utf8_lossy(&read).into_owned();
+                let Some((_, body)) = text.split_once("\r\n\r\n") else { continue };
+                if let Ok(body) = serde_json::from_str(body) {
+                    break body;
+                }
+            };
+            write!(stream, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok")
+                .unwrap();
+            if sender.send(body).is_err() {
+                break;
+            }
+        }
+    });
+    (url, posted)
+}
+
+/// The text of the next message.
+#[track_caller]
+fn next(posted: &Receiver<Value>) -> String {
+    let body = posted.recv_timeout(PATIENCE).expect("a message");
+    let attachment = &body["attachments"][0];
+    format!("{}\n{}", attachment["title"].as_str().unwrap(), attachment["text"].as_str().unwrap())
+}
+
+const CODE: &str = "error_code=DB_QUERY_TIMEOUT";
+
+/// An alert with another count is the same alert for Alertmanager.
+#[test]
+fn a_count_is_sent_again_every_five_minutes() {
+    let folder = tempfile::tempdir().unwrap();
+    let (url, posted) = hook();
+    let alertmanager = Alertmanager::start(folder.path(), &url);
+    let labels = ["alertname=ErrorOccurred", CODE, "severity=ERROR", "urgency=aggregate"];
+    alertmanager.send(&labels, "1 occurrences");
+    assert!(next(&posted).contains("\n1 occurrences"));
+    let begun = Instant::now();
+    alertmanager.send(&labels, "2 occurrences");
+    assert!(next(&posted).contains("\n2 occurrences"));
+    assert!(begun.elapsed() < Duration::from_secs(15), "{:?}", begun.elapsed());
+    // What is no count is not.
+    alertmanager.send(&["alertname=BudgetBurn1d", "severity=ERROR", "urgency=aggregate"], "slow");
+    alertmanager.send(&["alertname=BudgetBurn3d", "severity=ERROR", "urgency=aggregate"], "slower");
+    let mut slow = Vec::new();
+    let begun = Instant::now();
+    while begun.elapsed() < Duration::from_secs(8) {
+        if let Ok(body) = posted.recv_timeout(Duration::from_millis(100)) {
+            let title = body["attachments"][0]["title"].as_str().unwrap().to_owned();
+            slow.extend(Some(title).filter(|title| !title.contains("TIMEOUT")));
+        }
+    }
+    slow.sort_unstable();
+    assert_eq!(slow, ["🚨 BudgetBurn1d", "🚨 BudgetBurn3d"]);
+}
+
+#[test]
+fn a_drill_holds_no_alert_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let (url, _posted) = hook();
+    let alertmanager = Alertmanager::start(folder.path(), &url);
+    let critical = ["alertname=CodeThreshold", CODE, "severity=CRITICAL", "urgency=immediate"];
+    alertmanager.send(&[&critical[..], &["drill=true"]].concat(), "a drill");
+    alertmanager.send(
+        &["alertname=ErrorOccurred", CODE, "severity=ERROR", "urgency=aggregate"],
+        "1 occurrences",
+    );
+    assert!(!alertmanager.is_inhibited("ErrorOccurred"));
+    alertmanager.send(&critical, "no drill");
+    let begun = Instant::now();
+    while !alertmanager.is_inhibited("ErrorOccurred") {
+        assert!(begun.elapsed() < PATIENCE);
+        thread::sleep(Duration::from_millis(50));
+    }
+}
