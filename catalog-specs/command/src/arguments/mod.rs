@@ -24,7 +24,7 @@ Exit codes:
   1  the catalogue does not pass: a rule is broken, a lint of level `deny` found something, a
      document is stale, a promise of the lock is broken, or `--fail-on` found such a change
   2  the command was called wrongly
-  3  something cannot be read or written, or was not compared
+  3  something cannot be read or written, something was not compared, or a drill reaches no one
 
 With `--json` the result, also of a failure, is one JSON object on stdout. Its members are
 described in docs/command.md.";

@@ -2,17 +2,21 @@
 
 use std::net::SocketAddr;
 
-use catalog_specs::Json;
 use catalog_specs::operations::DrilledAlert;
+use catalog_specs::{Json, Problem};
 use serde_json::Value;
 
 use super::exchange::{Request, exchange};
 use crate::answer::Failure;
+use crate::printing::visible;
 
 /// The label of alerts that are a drill.
 const DRILL: &str = "drill";
+const IS_IT_ONE: &str =
+    "is it the address of an Alertmanager? `curl http://ADDRESS/-/ready` asks it";
 
-/// Sends the alerts. Returns the name of each with each receiver that Alertmanager takes it to.
+/// Sends the alerts. Returns the name of each with each receiver that Alertmanager takes it to. An alert that it takes to
+/// none is a failure: a drill that reaches no one has found something.
 pub(super) fn send(
     address: SocketAddr,
     alerts: &[DrilledAlert],
@@ -21,12 +25,43 @@ pub(super) fn send(
     ask(address, "POST", "/api/v2/alerts", &body)?;
     let filter = format!("/api/v2/alerts?filter={DRILL}%3D%22true%22");
     let answer = ask(address, "GET", &filter, "")?;
-    let taken = receivers(&answer);
-    let is_ours = |name: &String| alerts.iter().any(|alert| alert.name == *name);
-    let mut taken: Vec<_> = taken.into_iter().filter(|(name, _)| is_ours(name)).collect();
-    taken.sort_unstable();
-    taken.dedup();
-    Ok(taken)
+    let listed: Vec<Value> = serde_json::from_str(&answer).map_err(|error| {
+        let message = format!("the answer of `{address}` is no list of alerts: {error}");
+        Failure::unreadable(message, IS_IT_ONE)
+    })?;
+    let (mut taken, mut lost) = (Vec::new(), Vec::new());
+    for alert in alerts {
+        // Those of an earlier drill of another code have other labels.
+        let is_it = |listed: &&Value| {
+            let labels = alert.labels.iter();
+            labels.into_iter().all(|(name, value)| listed["labels"][name] == value.as_str())
+        };
+        let known = listed.iter().find(is_it).unwrap_or(&Value::Null);
+        let receivers = texts(&known["receivers"], "/name");
+        if let Some((reason, help)) = reason_not_sent(known, &receivers) {
+            let message = format!("`{}` is not sent: {}", alert.name, visible(&reason));
+            lost.push(Problem::without_place(message, help));
+        }
+        taken.extend(receivers.into_iter().map(|receiver| (alert.name.clone(), receiver)));
+    }
+    if lost.is_empty() { Ok(taken) } else { Err(Failure::Unreadable(lost)) }
+}
+
+/// Why Alertmanager sends an alert to no one, and what to do about it.
+fn reason_not_sent(known: &Value, receivers: &[String]) -> Option<(String, &'static str)> {
+    let [silences, causes] =
+        ["silencedBy", "inhibitedBy"].map(|name| texts(&known["status"][name], ""));
+    if !silences.is_empty() {
+        let reason = format!("it is silenced by `{}`", silences.join("`, `"));
+        Some((reason, "expire the silence, and drill again"))
+    } else if !causes.is_empty() {
+        let reason = format!("it is inhibited by the alert `{}`", causes.join("`, `"));
+        Some((reason, "a real alert of the code holds it back: drill again when that has ended"))
+    } else if receivers.is_empty() {
+        Some(("Alertmanager does not list it".to_owned(), IS_IT_ONE))
+    } else {
+        None
+    }
 }
 
 /// An alert as Alertmanager takes it. Without an end it lasts as long as `resolve_timeout` says.
@@ -47,19 +82,17 @@ fn json(alert: &DrilledAlert) -> Json {
 /// One request and its answer.
 fn ask(address: SocketAddr, method: &str, path: &str, body: &str) -> Result<String, Failure> {
     exchange(address, &Request { method, path, header: None, body }).map_err(|error| {
-        let help = "is it the address of an Alertmanager? `curl http://ADDRESS/-/ready` asks it";
-        Failure::unreadable(format!("Alertmanager at `{address}` does not answer: {error}"), help)
+        let message = format!("Alertmanager at `{address}` does not answer: {error}");
+        Failure::unreadable(message, IS_IT_ONE)
     })
 }
 
-/// The name of each alert in an answer, with each of its receivers.
-fn receivers(answer: &str) -> Vec<(String, String)> {
-    let alerts: Vec<Value> = serde_json::from_str(answer).unwrap_or_default();
-    let text = |value: Option<&Value>| value.and_then(Value::as_str).unwrap_or_default().to_owned();
-    let taken = alerts.iter().flat_map(|alert| {
-        let name = text(alert.pointer("/labels/alertname"));
-        let receivers = alert.get("receivers").and_then(Value::as_array).into_iter().flatten();
-        receivers.map(move |receiver| (name.clone(), text(receiver.get("name"))))
-    });
-    taken.collect()
+/// The texts at a pointer of each element of a list, sorted.
+fn texts(list: &Value, pointer: &str) -> Vec<String> {
+    let elements = list.as_array().into_iter().flatten();
+    let texts = elements.filter_map(|element| element.pointer(pointer)?.as_str());
+    let mut texts: Vec<_> = texts.map(ToOwned::to_owned).collect();
+    texts.sort_unstable();
+    texts.dedup();
+    texts
 }

@@ -88,10 +88,48 @@ fn request(stream: &mut TcpStream) -> String {
     }
 }
 
+const DOWN: &str = "AUTH_PROVIDER_DOWN";
+
+/// `CriticalError` about a code, as Alertmanager lists it, and a comma.
+fn listed(code: &str, receiver: &str, status: &str) -> String {
+    let known = shop().json(&["drill", DOWN])["alerts"][0]["labels"].clone();
+    let mut labels = known;
+    labels["error_code"] = code.into();
+    labels["drill"] = "true".into();
+    format!(
+        r#"{{"labels":{labels},"receivers":[{{"name":"{receiver}"}}],"status":{{{status}}}}},"#
+    )
+}
+
+fn list(alerts: &str) -> &'static str {
+    format!("[{}]", alerts.trim_end_matches(',')).leak()
+}
+
+/// A drill that reaches no one has found something.
+#[test]
+fn an_alert_that_alertmanager_holds_back_is_a_failure() {
+    let silenced = listed(DOWN, "critical", r#""silencedBy":["s-1"],"state":"suppressed""#);
+    let inhibited = listed(DOWN, "critical", r#""inhibitedBy":["f-1"],"state":"suppressed""#);
+    let other = listed("USER_STORE_DOWN", "critical", "");
+    for (answer, message) in [
+        (list(&silenced), "`CriticalError` is not sent: it is silenced by `s-1`"),
+        (list(&inhibited), "`CriticalError` is not sent: it is inhibited by the alert `f-1`"),
+        (list(&other), "`CriticalError` is not sent: Alertmanager does not list it"),
+        ("<html>", "is no list of alerts: "),
+    ] {
+        let (address, requests) = alertmanager([("200 OK", ""), ("200 OK", answer)]);
+        let address = address.to_string();
+        let said = shop().run(&["drill", DOWN, "--alertmanager", &address]).refused(3);
+        assert!(said.contains(message), "{said}");
+        drop(requests.join());
+    }
+}
+
 #[test]
 fn the_alerts_are_sent_and_the_answer_has_the_receivers() {
-    let taken = r#"[{"labels":{"alertname":"CriticalError","drill":"true"},"receivers":[{"name":"critical"}]}]"#;
-    let (address, requests) = alertmanager([("200 OK", ""), ("200 OK", taken)]);
+    // One of an earlier drill, and the one that was sent.
+    let taken = listed("USER_STORE_DOWN", "elsewhere", "") + &listed(DOWN, "critical", "");
+    let (address, requests) = alertmanager([("200 OK", ""), ("200 OK", list(&taken))]);
     let address = address.to_string();
     let json = shop().json(&["drill", "AUTH_PROVIDER_DOWN", "--alertmanager", &address]);
     let expected = serde_json::json!([{"alert": "CriticalError", "receiver": "critical"}]);
