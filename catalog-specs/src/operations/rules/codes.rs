@@ -50,7 +50,7 @@ pub(super) fn rules(catalog: &Catalog, operations: &Operations) -> Vec<Rule> {
     let names = &operations.metrics;
     let alike_by = |codes, incident| alike(catalog, operations, codes, incident);
     let alike = |codes| alike_by(codes, |entry| Some(entry.effective_incident()));
-    rules.push(record(rise::EVALUATED, "vector(1)".to_owned()));
+    rules.push(record(rise::EVALUATED, rise::evaluated(operations)));
     let errors = select(operations, &names.errors, &[]);
     rules.push(record_increase(&errors, "error_code, domain", ERRORS_5M));
     rules.extend(alike(of(Severity::Error).collect()).iter().map(Alike::occurred));
@@ -238,7 +238,7 @@ impl Alike<'_> {
         let rise = surge(self.operations);
         let cases = self.codes.first().map(|coded| {
             let series = errors(self.operations, coded.0, coded.1);
-            rise.cases(&series, &labels(*coded), is_first)
+            rise.cases(self.operations, &series, &labels(*coded), is_first)
         });
         let factor = rise.factor;
         let summary = Template::default().label(CODE_LABEL).then(" is surging: ").count().then(
@@ -255,7 +255,8 @@ impl Alike<'_> {
         let cases = self.codes.first().map(|(_, entry)| {
             let code = equals(CODE_LABEL, &entry.code);
             let series = select(self.operations, &self.operations.metrics.retries, &[code]);
-            rise.cases(&series, &[(CODE_LABEL, entry.code.as_str())], is_first)
+            let labels = [(CODE_LABEL, entry.code.as_str())];
+            rise.cases(self.operations, &series, &labels, is_first)
         });
         let summary = Template::text("retries after ")
             .label(CODE_LABEL)

@@ -11,17 +11,26 @@ use crate::operations::rule::Case;
 
 /// 12 times 5 minutes. A window of an hour has 13 steps in Prometheus 2 if it begins on one.
 const HOUR_BEFORE: &str = "[3599s:5m] offset 5m";
-/// One sample for each evaluation of the group: how many of the 12 are known.
+/// One sample for each evaluation of the group that counted whole 5 minutes: how many of the 12 are known.
 pub(super) const EVALUATED: &str = "error_catalog:evaluated";
+
+/// What is recorded as [`EVALUATED`]. Without a sample of 5 minutes ago the counts are those of a shorter time: Prometheus
+/// or the service has just started.
+pub(super) fn evaluated(operations: &Operations) -> String {
+    let processes = select(operations, &operations.metrics.build_info, &[]);
+    format!("vector(1) and on () {processes} offset 5m")
+}
 
 /// When the cases are checked. The steps of the hour are whole multiples of 5 minutes; this is none, so that an hour with another
 /// offset has other steps.
 const TIME: &str = "133m";
-/// The same, before an hour has passed: 4 steps are known, of which 3 have failures.
+/// The same, before an hour has passed. The service starts after 2 minutes, so 2 steps are known, and the one before has
+/// counted 3 of its 5 minutes.
 const EARLY: &str = "23m";
+const START: &str = "_x2";
 /// What the cases count in 5 minutes of the hour before, on average.
 const USUAL: u32 = 60;
-const USUAL_EARLY: u32 = 15;
+const USUAL_EARLY: u32 = 26;
 
 /// A condition: the current value is more than `factor` times the usual one, and at least `floor`.
 pub(super) struct Rise {
@@ -43,9 +52,22 @@ impl Rise {
     }
 
     /// The cases that fail if the expression, the counts or the alert are changed; one, if the first alert has the others.
-    pub(super) fn cases(&self, series: &str, labels: &[(&str, &str)], is_first: bool) -> Vec<Case> {
+    pub(super) fn cases(
+        &self,
+        operations: &Operations,
+        series: &str,
+        labels: &[(&str, &str)],
+        is_first: bool,
+    ) -> Vec<Case> {
         let Self { factor, floor } = *self;
-        let case = |name: &str, values: String| Case::new(name, "1m").series(series, values);
+        let processes = select(operations, &operations.metrics.build_info, &[]);
+        let case_with = |name: &str, values: String, running: &str| {
+            Case::new(name, "1m").series(series, values).series(&processes, running)
+        };
+        let case = |name: &str, values: String| case_with(name, values, "1x140");
+        let early_case = |name: &str, values: String| {
+            case_with(name, format!("{START} {values}"), &format!("{START} 1x140"))
+        };
         let at_floor =
             case("the floor", few("0x126", [0, floor, 0])).fires(TIME, labels, floor.to_string());
         if !is_first {
@@ -64,12 +86,9 @@ impl Rise {
             case(&more, burst(usual(), late + 1)).fires(TIME, labels, (late + 1).to_string()),
             case(&as_often, burst(usual(), late)).silent(TIME),
             case(&format!("{as_often}, after a restart"), restarted).silent(TIME),
-            case(&format!("{more}, soon after the start"), burst(usual_early(), early + 1)).fires(
-                EARLY,
-                labels,
-                (early + 1).to_string(),
-            ),
-            case(&format!("{as_often}, soon after the start"), burst(usual_early(), early))
+            early_case(&format!("{more}, soon after the start"), burst(usual_early(), early + 1))
+                .fires(EARLY, labels, (early + 1).to_string()),
+            early_case(&format!("{as_often}, soon after the start"), burst(usual_early(), early))
                 .silent(EARLY),
             case("one less than the floor, and one before", few("0x126", [1, 0, floor - 1]))
                 .silent(TIME),
@@ -90,9 +109,9 @@ fn day(scale: u32) -> Vec<(u32, f64)> {
     runs.map(|(minutes, count)| (minutes, f64::from(count * scale))).to_vec()
 }
 
-/// [`USUAL_EARLY`] failures in each of the 4 steps before [`EARLY`], `scale` times. The first step has none.
+/// [`USUAL_EARLY`] failures for each of the 2 known steps before [`EARLY`], `scale` times: 12, 20 and 20.
 fn first_minutes(scale: u32) -> Vec<(u32, f64)> {
-    let runs = [(15, 4), (3, 1)];
+    let runs = [(13, 4), (3, 1)];
     runs.map(|(minutes, count)| (minutes, f64::from(count * scale))).to_vec()
 }
 

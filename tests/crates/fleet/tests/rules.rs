@@ -91,3 +91,41 @@ fn one_critical_failure_calls_whenever_it_is_scraped() {
     std::fs::write(folder.path().join("phases.json"), tests.to_string()).unwrap();
     must_run(folder.path(), "promtool", &["test", "rules", "phases.json"]);
 }
+
+/// 6 failures a minute from the start: the first 5 minutes have counted fewer.
+#[test]
+fn a_steady_code_does_not_surge_after_the_start() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), &catalog(), &Operations::default());
+    let alerts = "ALERTS{alertname=~\"ErrorCodeSurge|RetriesIncreasing\"}";
+    let code = "error_code=\"DB_QUERY_TIMEOUT\"";
+    let tests = (0..5).map(|start| {
+        let series = [
+            (format!("error_catalog_errors_total{{{code},domain=\"DB\",severity=\"ERROR\",source=\"api\"}}"), "0+6x90"),
+            (format!("error_catalog_retries_total{{{code}}}"), "0+6x90"),
+            ("error_catalog_build_info{version=\"1\"}".to_owned(), "1x90"),
+        ];
+        let series = series.map(|(series, values)| {
+            // A Prometheus that starts at a whole hour, and so many minutes later.
+            let before = if start == 0 { String::new() } else { format!("_x{start} ") };
+            json!({"series": series, "values": format!("{before}{values}")})
+        });
+        json!({
+            "name": format!("{start} minutes later"),
+            "interval": "1m",
+            "input_series": series,
+            "promql_expr_test": [{
+                "expr": format!("count(count_over_time({alerts}[85m]))"),
+                "eval_time": "85m",
+                "exp_samples": [],
+            }],
+        })
+    });
+    let tests = json!({
+        "rule_files": ["error-catalog.rules.json"],
+        "evaluation_interval": "1m",
+        "tests": tests.collect::<Vec<_>>(),
+    });
+    std::fs::write(folder.path().join("steady.json"), tests.to_string()).unwrap();
+    must_run(folder.path(), "promtool", &["test", "rules", "steady.json"]);
+}
