@@ -29,7 +29,7 @@ pub(crate) fn interval(group: &str) -> Option<&'static str> {
 
 /// Every rule of a catalogue. Rules that need a code of some severity are left out if there is none.
 pub(crate) fn rules(catalog: &Catalog, operations: &Operations) -> Vec<Rule> {
-    let mut rules = traffic::rules(catalog, operations);
+    let mut rules = traffic::rules(operations);
     rules.extend(codes::rules(catalog, operations));
     rules.extend(budgets::rules(catalog, operations));
     rules.extend(health::rules(operations));

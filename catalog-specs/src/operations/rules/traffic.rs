@@ -4,7 +4,6 @@ use super::alert::{Draft, Urgency, fixed};
 use super::counting::{self, Window};
 use super::trend;
 use crate::Severity;
-use crate::model::Catalog;
 use crate::operations::expression::select;
 use crate::operations::rule::{Case, Rule};
 use crate::operations::settings::decimal;
@@ -15,16 +14,15 @@ pub(crate) const ROUTE_FAILING: &str = "RouteFailing";
 pub(crate) const ROUTE_SLOW: &str = "RouteSlow";
 
 const GROUP: &str = "error_catalog_traffic";
-/// The code of an unexpected failure, if the registry names no other.
-const INTERNAL: &str = "SYSTEM_INTERNAL_ERROR";
 /// The requests of [`trend::constant`] in 5 minutes, where each minute has 64.
 const REQUESTS: u32 = 320;
 
-pub(super) fn rules(catalog: &Catalog, operations: &Operations) -> Vec<Rule> {
-    vec![burst(catalog, operations), failing_route(operations), slow_route(operations)]
+pub(super) fn rules(operations: &Operations) -> Vec<Rule> {
+    vec![burst(operations), failing_route(operations), slow_route(operations)]
 }
 
-fn burst(catalog: &Catalog, operations: &Operations) -> Rule {
+/// It is about no code: any can have been sent.
+fn burst(operations: &Operations) -> Rule {
     let names = &operations.metrics;
     let server_errors = [format!("{}=~\"5..\"", names.status)];
     let selector = select(operations, &names.requests, &server_errors);
@@ -33,11 +31,6 @@ fn burst(catalog: &Catalog, operations: &Operations) -> Rule {
     let summary = Template::default().count().then(" server errors (5xx) in the last minute");
     let draft =
         Draft::new(operations, GROUP, "Http5xxBurst", fixed(operations, Urgency::Immediate));
-    let internal = catalog.settings.internal.as_deref().unwrap_or(INTERNAL);
-    let draft = match catalog.get(internal) {
-        Some((_, entry)) => draft.about(catalog, entry),
-        None => draft,
-    };
     let series = requests(operations, "/pay", "500");
     draft.text("summary", summary).rule(
         counting::at_least("sum", &selector, window, most),

@@ -99,6 +99,24 @@ fn fixed_numbers_call_the_person_on_duty_only_if_the_settings_say_so() {
     assert_eq!(severities("page = true"), ["CRITICAL", "CRITICAL", "CRITICAL"]);
 }
 
+/// The statuses are those of any code: the internal one has its own alert.
+#[test]
+fn a_burst_of_server_errors_is_about_the_service() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut catalog = catalog();
+    let internal = &mut catalog.groups[1].entries[0];
+    internal.owner = Some("platform".into());
+    internal.severity = Some(catalog_specs::Severity::Critical);
+    write(folder.path(), &catalog, &fleet::settings());
+    let rules = rules(folder.path());
+    let burst = rules.iter().find(|rule| rule["alert"] == "Http5xxBurst").unwrap();
+    let labels = burst["labels"].as_object().unwrap();
+    assert_eq!(labels.keys().collect::<Vec<_>>(), ["incident", "job", "severity", "urgency"]);
+    assert_eq!(labels["incident"], "P1");
+    let page = "https://runbooks.example.com/http5xx-burst?c=Http5xxBurst";
+    assert_eq!(burst["annotations"]["runbook_url"], page);
+}
+
 #[test]
 fn a_code_calls_the_person_on_duty_if_it_says_so() {
     let folder = tempfile::tempdir().unwrap();
