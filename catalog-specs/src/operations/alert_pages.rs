@@ -21,7 +21,7 @@ const BURN_CHECKS: &[&str] = &[
     "If the last change of the service is as old as the failures, roll it back",
 ];
 
-const PAGES: [AlertPage; 16] = [
+const PAGES: [AlertPage; 17] = [
     AlertPage {
         name: "Http5xxBurst",
         meaning: "Too many responses were server errors within one minute.",
@@ -130,6 +130,15 @@ const PAGES: [AlertPage; 16] = [
             "Check whether the service runs",
             "Check in Prometheus whether its target is up",
             "Look for a changed port, path or label of the scrape",
+        ],
+    },
+    AlertPage {
+        name: "RequestsMissing",
+        meaning: "The service runs and counts no requests: Http5xxBurst, RouteFailing, RouteSlow and the burn rates stay silent.",
+        checks: &[
+            "If no client has called the service since it started, wait for the first request",
+            "Look whether the service counts its requests, and under which name",
+            "Write the names under `[operations.metrics]` as `requests`, `route` and `status`",
         ],
     },
     AlertPage {

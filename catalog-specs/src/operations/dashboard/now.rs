@@ -33,7 +33,7 @@ pub(super) fn panels(catalog: &Catalog, operations: &Operations) -> Vec<Panel> {
         )
         .limit(Limit::Warning("1".to_owned()))
         .limit(bad(&most)),
-        number("Critical failures, last hour", "Each of them called someone.", &hour(&critical))
+        number("Critical failures, last hour", "Someone was called for them.", &hour(&critical))
             .limit(bad("1")),
         number(
             "Failing codes, last 5 minutes",

@@ -20,6 +20,7 @@ pub(super) fn rules(operations: &Operations) -> Vec<Rule> {
         channel_failing(operations),
         reports_dropped(operations),
         metrics_missing(operations),
+        requests_missing(operations),
         watchdog(operations),
     ]
 }
@@ -67,6 +68,33 @@ fn metrics_missing(operations: &Operations) -> Rule {
             .text("summary", Template::text("no process reports failures any more"));
     draft.hold = Some("5m");
     draft.rule(format!("absent({selector}) == 1"), vec![case])
+}
+
+/// The service counts its requests itself, and a counter has no series before the first one.
+fn requests_missing(operations: &Operations) -> Rule {
+    let names = &operations.metrics;
+    let [requests, processes] =
+        [&names.requests, &names.build_info].map(|metric| select(operations, metric, &[]));
+    let labels: Vec<_> =
+        operations.labels.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let case = |name: &str, requests_values: &str, processes_values: &str| {
+        Case::new(name, "1m")
+            .series(&requests, requests_values)
+            .series(&processes, processes_values)
+    };
+    let cases = vec![
+        case("requests are not counted", "_x4 stale", "1x140")
+            .silent("59m")
+            .fires("60m", &labels, "1"),
+        case("requests are counted", "0x140", "1x140").silent("90m"),
+        case("every process stops", "0x4 stale", "1x4 stale").silent("90m"),
+    ];
+    let summary = format!("no request is counted as {}: alerts about them are silent", names.requests);
+    let mut draft =
+        Draft::new(operations, GROUP, "RequestsMissing", (Severity::Error, Urgency::Aggregate))
+            .text("summary", Template::text(summary));
+    draft.hold = Some("1h");
+    draft.rule(format!("absent({requests}) == 1 and on () {processes}"), cases)
 }
 
 fn watchdog(operations: &Operations) -> Rule {
