@@ -164,6 +164,17 @@ fn a_domain_of_no_code_is_a_mistake() {
     );
 }
 
+#[test]
+fn an_objective_of_no_domain_is_a_mistake() {
+    let folder = package("[operations.slo]\ndomains = { PYA = 99.95, AUTH = 99.5 }\n");
+    let outputs = scan("src").base(folder.path()).operations(read(folder.path()).operations);
+    let found = problems(&outputs.outcome(Mode::Check));
+    assert_eq!(
+        found,
+        ["error: no code has the domain `PYA` of `[operations.slo] domains`; help: did you mean `PAY`?"]
+    );
+}
+
 /// A compiled catalogue has no places, so they are found in the source.
 #[test]
 fn a_test_reports_the_literal() {

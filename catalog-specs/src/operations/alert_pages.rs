@@ -15,8 +15,11 @@ const OTHER: AlertPage = AlertPage {
     checks: &["Evaluate the expression in Prometheus", "Open the page of the code it is about"],
 };
 
+/// The query for the failures of the last hour, in a check.
+pub(crate) const FAILURES_QUERY: &str = "{failures}";
+
 const BURN_CHECKS: &[&str] = &[
-    "Look which codes of the domain fail: `sum by (error_code) (increase(error_catalog_errors_total[1h]))`",
+    "Look which codes of the domain fail: {failures}",
     "Open the page of the code that fails most",
     "If the last change of the service is as old as the failures, roll it back",
 ];

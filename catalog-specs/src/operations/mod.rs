@@ -18,7 +18,7 @@ mod rules;
 mod settings;
 mod template;
 
-pub(crate) use alert_pages::alert_page;
+pub(crate) use alert_pages::{FAILURES_QUERY, alert_page};
 pub(crate) use budget::{Budget, budgets};
 pub(crate) use dashboard::{
     ALL, CodeLinks, DOMAIN, Limit, Panel, Row, Unit, View, dashboard, new_versions, select_failures,

@@ -97,6 +97,7 @@ pub(super) fn run(outputs: &Outputs, mode: Mode, progress: ProgressFn<'_>) -> Ou
         return outcome;
     }
     outcome.problems.extend(check_policies(outputs, &outcome));
+    outcome.problems.extend(unknown_objectives(outputs, &outcome));
     outcome.problems.extend(unlinked_runbook(outputs));
     // What a policy misses is missing in the documents.
     if outcome.has_errors() {
@@ -195,6 +196,15 @@ fn check_policies(outputs: &Outputs, outcome: &Outcome) -> Vec<Problem> {
         is_complete: outcome.unread.is_empty(),
     };
     policies::check(policies, &outcome.catalog, &surroundings)
+}
+
+/// The domains with an objective that no code has: those that were meant would have the common one.
+fn unknown_objectives(outputs: &Outputs, outcome: &Outcome) -> Vec<Problem> {
+    let operations = outputs.operations.iter().filter(|_| outcome.unread.is_empty());
+    let domains = operations.flat_map(|operations| &operations.slo.domains);
+    let domains = domains.map(|(domain, _)| domain.as_str());
+    let setting = "`[operations.slo] domains`";
+    policies::domains_of_no_code(domains, &outcome.catalog, setting, "remove it")
 }
 
 /// The warning that alerts do not lead to the runbook, because its address is not known.

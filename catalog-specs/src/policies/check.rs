@@ -9,7 +9,7 @@ use super::requirement::Requirement;
 use crate::findings::POLICY;
 use crate::keys::Key;
 use crate::model::{Catalog, Entry, Group, Place};
-use crate::{Problem, did_you_mean, nearest};
+use crate::{Problem, did_you_mean, nearest, visible};
 
 /// The id of a code that does not pass a policy, in machine-readable answers.
 pub const POLICY_RULE: &str = POLICY.id;
@@ -101,17 +101,34 @@ fn problem(
 
 /// The domains of a condition that no code has: the policy would hold for nothing, or for too much.
 fn unknown_domains(policy: &Policy, catalog: &Catalog) -> Vec<Problem> {
+    let place = format!("the policy `{}`", policy.name);
+    let remove = "remove it from the condition";
+    let problems = domains_of_no_code(policy.condition.domains(), catalog, &place, remove);
+    let problems = problems.into_iter().map(|problem| Problem {
+        rule: Some(POLICY_RULE),
+        place: policy.place.clone(),
+        ..problem
+    });
+    problems.collect()
+}
+
+/// The domains of a setting that no code has.
+pub(crate) fn domains_of_no_code<'d>(
+    domains: impl IntoIterator<Item = &'d str>,
+    catalog: &Catalog,
+    setting: &str,
+    remove: &str,
+) -> Vec<Problem> {
     let known: BTreeSet<_> = catalog.groups.iter().map(|group| group.domain.as_str()).collect();
     let known: Vec<_> = known.into_iter().collect();
-    let unknown = policy.condition.domains().into_iter().filter(|domain| !known.contains(domain));
+    let unknown = domains.into_iter().filter(|domain| !known.contains(domain));
     let problems = unknown.map(|domain| {
-        let message = format!("no code has the domain `{domain}` of the policy `{}`", policy.name);
+        let message = format!("no code has the domain `{}` of {setting}", visible(domain));
         let help = match nearest(domain, known.iter().copied()) {
             Some(_) => did_you_mean(domain, &known),
-            None => "remove it from the condition".to_owned(),
+            None => remove.to_owned(),
         };
-        let problem = Problem::without_place(message, help);
-        Problem { rule: Some(POLICY_RULE), place: policy.place.clone(), ..problem }
+        Problem::without_place(message, help)
     });
     problems.collect()
 }

@@ -35,7 +35,7 @@ pub fn grafana(catalog: &Catalog, operations: &Operations) -> String {
         ("time", Json::object([("from", Json::from("now-1h")), ("to", "now".into())])),
         ("refresh", "30s".into()),
         ("templating", Json::object([("list", Json::List(variables(operations)))])),
-        ("annotations", Json::object([("list", Json::List(vec![releases(operations)]))])),
+        ("annotations", Json::object([("list", Json::List(vec![versions(operations)]))])),
         ("panels", Json::List(panels(&dashboard(catalog, operations)))),
     ]);
     json.pretty()
@@ -69,11 +69,11 @@ fn variables(operations: &Operations) -> Vec<Json> {
     vec![datasource, domains]
 }
 
-/// Marks when a version begins to run.
-fn releases(operations: &Operations) -> Json {
+/// Marks when a version begins to run: that of error-catalog, or the label `version` that the scrape adds in its place.
+fn versions(operations: &Operations) -> Json {
     let expression = new_versions(operations);
     Json::object([
-        ("name", Json::from("Releases")),
+        ("name", Json::from("New versions")),
         ("datasource", source()),
         ("enable", true.into()),
         ("iconColor", "blue".into()),

@@ -5,7 +5,8 @@ use core::fmt::Write as _;
 use super::book::{Book, Watched};
 use super::parts::{INDEX, fenced, head, heading, link};
 use crate::Incident;
-use crate::operations::{alert_page, level};
+use crate::operations::{FAILURES_QUERY, alert_page, level, select_failures};
+use crate::render::markdown::code;
 
 /// The longest expression that is shown: that of thousands of codes is for Prometheus only.
 const LONGEST: usize = 1000;
@@ -31,8 +32,10 @@ pub(super) fn page(book: &Book<'_>, watched: &Watched) -> String {
     }
     out.push('\n');
     heading("What to check", &mut out);
+    let failures = select_failures(book.operations);
+    let query = code(&format!("sum by (domain, error_code) (increase({failures}[1h]))"));
     for (number, check) in (1..).zip(page.checks) {
-        let _ = writeln!(out, "{number}. {check}");
+        let _ = writeln!(out, "{number}. {}", check.replace(FAILURES_QUERY, &query));
     }
     out.push('\n');
     rule(book, watched, &mut out);
@@ -61,7 +64,7 @@ fn rule(book: &Book<'_>, watched: &Watched, out: &mut String) {
             if file.chars().all(is_plain) {
                 format!("[{file}]({file})")
             } else {
-                crate::render::markdown::code(file)
+                code(file)
             }
         },
     );

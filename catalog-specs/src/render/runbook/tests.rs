@@ -81,6 +81,17 @@ fn every_alert_has_a_meaning_and_checks() {
 }
 
 #[test]
+fn the_query_of_a_burn_page_has_the_names_and_labels_of_the_service() {
+    let mut operations =
+        Operations { labels: vec![("job".to_owned(), "shop".to_owned())], ..Operations::default() };
+    operations.metrics.errors = "shop_errors_total".to_owned();
+    let pages = runbook(&catalog(), &operations, None);
+    let (_, page) = pages.iter().find(|(path, _)| path == "BudgetBurn6h.md").unwrap();
+    let query = "`sum by (domain, error_code) (increase(shop_errors_total{job=\"shop\"}[1h]))`";
+    assert!(page.contains(query), "{page}");
+}
+
+#[test]
 fn an_alert_about_codes_knows_them() {
     let catalog = catalog();
     let mut about = BTreeSet::new();
