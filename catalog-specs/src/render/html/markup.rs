@@ -22,7 +22,8 @@ impl Html {
         self
     }
 
-    /// Appends escaped text, for elements and attribute values.
+    /// Appends escaped text, for elements and attribute values. Marks that override the direction are shown: no language
+    /// needs them.
     pub(super) fn text(&mut self, text: &str) -> &mut Self {
         self.escape(text, false)
     }
@@ -74,7 +75,7 @@ impl Html {
                 }
                 '\u{7f}' => "\u{2421}",
                 c if is_unfit(c) => "\u{fffd}",
-                c if marks_are_shown && turns_direction(c) => {
+                c if is_override(c) || marks_are_shown && turns_direction(c) => {
                     shown = format!("\u{2039}U+{:04X}\u{203a}", u32::from(c));
                     shown.as_str()
                 }
@@ -104,6 +105,11 @@ pub(super) fn is_unfit(c: char) -> bool {
     c.is_control() || matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
 }
 
+/// Whether a character makes all that follows run in one direction.
+const fn is_override(c: char) -> bool {
+    matches!(c, '\u{202d}' | '\u{202e}')
+}
+
 fn picture(control: u32) -> String {
     char::from_u32(0x2400 + control).unwrap_or('\u{fffd}').to_string()
 }
@@ -125,7 +131,8 @@ mod tests {
             text("a\0b\r\n\u{7f}\u{85}\u{ffff}"),
             "a\u{2400}b\u{240d}\n\u{2421}\u{fffd}\u{fffd}"
         );
-        assert_eq!(text("日本語 \u{202e}x"), "日本語 \u{202e}x");
+        assert_eq!(text("日本語 \u{202e}x\u{202d}"), "日本語 \u{2039}U+202E\u{203a}x\u{2039}U+202D\u{203a}");
+        assert_eq!(text("عربي\u{200f}!"), "عربي\u{200f}!");
         let mut name = Html::default();
         name.name("A\u{202e}B");
         assert_eq!(name.finish(), "A\u{2039}U+202E\u{203a}B");
