@@ -113,7 +113,7 @@ fn a_burst_of_server_errors_is_about_the_service() {
     let labels = burst["labels"].as_object().unwrap();
     assert_eq!(labels.keys().collect::<Vec<_>>(), ["incident", "job", "severity", "urgency"]);
     assert_eq!(labels["incident"], "P1");
-    let page = "https://runbooks.example.com/http5xx-burst?c=Http5xxBurst";
+    let page = "https://runbooks.example.com/http5xxburst?c=Http5xxBurst";
     assert_eq!(burst["annotations"]["runbook_url"], page);
 }
 
