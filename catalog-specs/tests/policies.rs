@@ -171,7 +171,9 @@ fn an_objective_of_no_domain_is_a_mistake() {
     let found = problems(&outputs.outcome(Mode::Check));
     assert_eq!(
         found,
-        ["error: no code has the domain `PYA` of `[operations.slo] domains`; help: did you mean `PAY`?"]
+        [
+            "error: no code has the domain `PYA` of `[operations.slo] domains`; help: did you mean `PAY`?"
+        ]
     );
 }
 

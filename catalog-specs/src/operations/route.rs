@@ -71,17 +71,16 @@ pub(crate) fn routes(catalog: &Catalog, operations: &Operations) -> Vec<Route> {
     let owners = owners_with_channel(catalog, operations);
     let by = grouping(catalog, owners.len());
     let mut routes = vec![
-        Route::new(
-            WATCHDOG_RECEIVER,
-            &[("alertname", WATCHDOG)],
-            BY_NAME,
-            ["0s", "20s", "55s"],
-        ),
+        Route::new(WATCHDOG_RECEIVER, &[("alertname", WATCHDOG)], BY_NAME, ["0s", "20s", "55s"]),
         // Each critical alert is sent at once and alone.
         Route::new(CRITICAL, &[("severity", critical)], EACH, ["0s", "1m", "14m30s"]),
     ];
     for (at, (owner, _)) in owners.iter().enumerate() {
-        routes.extend(collecting(&owner_receiver(at), &[("severity", error), ("owner", owner)], by));
+        routes.extend(collecting(
+            &owner_receiver(at),
+            &[("severity", error), ("owner", owner)],
+            by,
+        ));
     }
     let immediate = [("severity", error), ("urgency", "immediate")];
     routes.push(Route::new(ERRORS, &immediate, BY_NAME, ["0s", "5m", "58m"]));
@@ -173,13 +172,17 @@ mod tests {
                         continue;
                     };
                     let by = route.group_by.iter().map(|name| {
-                        labels.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
+                        labels
+                            .iter()
+                            .find(|(known, _)| known == name)
+                            .map(|(_, value)| value.clone())
                     });
                     groups.insert((at, by.collect::<Vec<_>>()));
                     // A title has the name if the alerts of a group have no code in common.
                     let is_named = |(label, _): &(&str, String)| *label == "alertname";
                     assert!(
-                        route.group_by.contains(&"alertname") || route.matchers.iter().any(is_named),
+                        route.group_by.contains(&"alertname")
+                            || route.matchers.iter().any(is_named),
                         "{route:?}"
                     );
                 }

@@ -33,11 +33,11 @@ pub(super) fn send(
     for alert in alerts {
         // Those of an earlier drill of another code have other labels.
         let is_it = |listed: &&Value| {
-            let labels = alert.labels.iter();
-            labels.into_iter().all(|(name, value)| listed["labels"][name] == value.as_str())
+            let label = |name: &str| listed.get("labels")?.get(name)?.as_str();
+            alert.labels.iter().all(|(name, value)| label(name) == Some(value))
         };
         let known = listed.iter().find(is_it).unwrap_or(&Value::Null);
-        let receivers = texts(&known["receivers"], "/name");
+        let receivers = texts(known, "/receivers", "/name");
         if let Some((reason, help)) = reason_not_sent(known, &receivers) {
             let message = format!("`{}` is not sent: {}", alert.name, visible(&reason));
             lost.push(Problem::without_place(message, help));
@@ -50,7 +50,7 @@ pub(super) fn send(
 /// Why Alertmanager sends an alert to no one, and what to do about it.
 fn reason_not_sent(known: &Value, receivers: &[String]) -> Option<(String, &'static str)> {
     let [silences, causes] =
-        ["silencedBy", "inhibitedBy"].map(|name| texts(&known["status"][name], ""));
+        ["/status/silencedBy", "/status/inhibitedBy"].map(|list| texts(known, list, ""));
     if !silences.is_empty() {
         let reason = format!("it is silenced by `{}`", silences.join("`, `"));
         Some((reason, "expire the silence, and drill again"))
@@ -87,9 +87,9 @@ fn ask(address: SocketAddr, method: &str, path: &str, body: &str) -> Result<Stri
     })
 }
 
-/// The texts at a pointer of each element of a list, sorted.
-fn texts(list: &Value, pointer: &str) -> Vec<String> {
-    let elements = list.as_array().into_iter().flatten();
+/// The texts at a pointer of each element of the list at another one, sorted.
+fn texts(value: &Value, list: &str, pointer: &str) -> Vec<String> {
+    let elements = value.pointer(list).and_then(Value::as_array).into_iter().flatten();
     let texts = elements.filter_map(|element| element.pointer(pointer)?.as_str());
     let mut texts: Vec<_> = texts.map(ToOwned::to_owned).collect();
     texts.sort_unstable();

@@ -96,9 +96,7 @@ fn listed(code: &str, receiver: &str, status: &str) -> String {
     let mut labels = known;
     labels["error_code"] = code.into();
     labels["drill"] = "true".into();
-    format!(
-        r#"{{"labels":{labels},"receivers":[{{"name":"{receiver}"}}],"status":{{{status}}}}},"#
-    )
+    format!(r#"{{"labels":{labels},"receivers":[{{"name":"{receiver}"}}],"status":{{{status}}}}},"#)
 }
 
 fn list(alerts: &str) -> &'static str {

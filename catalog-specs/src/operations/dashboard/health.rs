@@ -25,7 +25,10 @@ pub(super) fn panels(operations: &Operations) -> Vec<Panel> {
         graph("Failed calls of alert channels", "Slack, PagerDuty and the others.")
             .unit(Unit::PerMinute)
             .query(a_minute(" by (channel)", &calls), "{{channel}}"),
-        graph("Processes by version", "Of error-catalog, unless the scrape adds a label `version`.")
-            .query(format!("count by (version) ({processes})"), "{{version}}"),
+        graph(
+            "Processes by version",
+            "Of error-catalog, unless the scrape adds a label `version`.",
+        )
+        .query(format!("count by (version) ({processes})"), "{{version}}"),
     ]
 }

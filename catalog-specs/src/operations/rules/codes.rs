@@ -159,9 +159,8 @@ fn critical(catalog: &Catalog, operations: &Operations, (group, entry): Coded<'_
         case("one critical failure before a restart and one after it", "15s", "1x4 0 1x20")
             .fires("2m", &labels, "1")
             .silent("4m"),
-        case("one after a restart, with a scrape in 50 s", "50s", "5x3 1x20").fires(
-            "4m", &labels, "1",
-        ),
+        case("one after a restart, with a scrape in 50 s", "50s", "5x3 1x20")
+            .fires("4m", &labels, "1"),
         case("a restart after a critical failure", "15s", "0x5 1x8 0x20").silent("4m"),
     ];
     let title = Template::text(format!("🔥 CRITICAL: {}", title(entry)));

@@ -89,7 +89,8 @@ fn requests_missing(operations: &Operations) -> Rule {
         case("requests are counted", "0x140", "1x140").silent("90m"),
         case("every process stops", "0x4 stale", "1x4 stale").silent("90m"),
     ];
-    let summary = format!("no request is counted as {}: alerts about them are silent", names.requests);
+    let summary =
+        format!("no request is counted as {}: alerts about them are silent", names.requests);
     let mut draft =
         Draft::new(operations, GROUP, "RequestsMissing", (Severity::Error, Urgency::Aggregate))
             .text("summary", Template::text(summary));

@@ -131,7 +131,10 @@ mod tests {
             text("a\0b\r\n\u{7f}\u{85}\u{ffff}"),
             "a\u{2400}b\u{240d}\n\u{2421}\u{fffd}\u{fffd}"
         );
-        assert_eq!(text("日本語 \u{202e}x\u{202d}"), "日本語 \u{2039}U+202E\u{203a}x\u{2039}U+202D\u{203a}");
+        assert_eq!(
+            text("日本語 \u{202e}x\u{202d}"),
+            "日本語 \u{2039}U+202E\u{203a}x\u{2039}U+202D\u{203a}"
+        );
         assert_eq!(text("عربي\u{200f}!"), "عربي\u{200f}!");
         let mut name = Html::default();
         name.name("A\u{202e}B");

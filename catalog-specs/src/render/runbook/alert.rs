@@ -61,11 +61,7 @@ fn rule(book: &Book<'_>, watched: &Watched, out: &mut String) {
             // A path with other characters is shown, not linked.
             let is_plain =
                 |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-' | '/');
-            if file.chars().all(is_plain) {
-                format!("[{file}]({file})")
-            } else {
-                code(file)
-            }
+            if file.chars().all(is_plain) { format!("[{file}]({file})") } else { code(file) }
         },
     );
     let _ = write!(out, "{count} {is} in {file}");

@@ -210,8 +210,7 @@ fn write_history(folder: &Path, load: &Load, rules: &Value, now: u64) {
     for group in rules["groups"].as_array().unwrap() {
         // A group may have its own interval. One in seconds records nothing.
         let minutes = group["interval"].as_str().and_then(|interval| interval.strip_suffix('m'));
-        let interval =
-            minutes.map_or(INTERVAL, |minutes| minutes.parse::<u64>().unwrap() * 60);
+        let interval = minutes.map_or(INTERVAL, |minutes| minutes.parse::<u64>().unwrap() * 60);
         for rule in group["rules"].as_array().unwrap() {
             let Some(name) = rule["record"].as_str() else { continue };
             let expression = rule["expr"].as_str().unwrap();

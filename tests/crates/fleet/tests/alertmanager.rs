@@ -40,16 +40,23 @@ impl Alertmanager {
         let operations: Operations = Config::read(package.path()).unwrap().unwrap().operations;
         write(folder, &catalog(), &operations);
         let mut scaled = fs::read_to_string(folder.join("alertmanager.json")).unwrap();
-        for (minutes, seconds) in
-            [("10s", "1s"), ("4m30s", "4s500ms"), ("5m", "5s"), ("58m", "58s"), ("14m30s", "14s500ms")]
-        {
+        for (minutes, seconds) in [
+            ("10s", "1s"),
+            ("4m30s", "4s500ms"),
+            ("5m", "5s"),
+            ("58m", "58s"),
+            ("14m30s", "14s500ms"),
+        ] {
             scaled = scaled.replace(&format!("\"{minutes}\""), &format!("\"{seconds}\""));
         }
         fs::write(folder.join("alertmanager.json"), scaled).unwrap();
         let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
         let process = Command::new("prometheus-alertmanager")
             .args(["--config.file=alertmanager.json", "--storage.path=data"])
-            .args([format!("--web.listen-address={address}"), "--cluster.listen-address=".to_owned()])
+            .args([
+                format!("--web.listen-address={address}"),
+                "--cluster.listen-address=".to_owned(),
+            ])
             .current_dir(folder)
             .stdout(Stdio::null())
             .stderr(fs::File::create(folder.join("log")).unwrap())
@@ -58,7 +65,11 @@ impl Alertmanager {
         let started = Self { process, url: format!("http://{address}") };
         let begun = Instant::now();
         while !curl(&[&format!("{}/-/ready", started.url)]).contains("OK") {
-            assert!(begun.elapsed() < PATIENCE, "{}", fs::read_to_string(folder.join("log")).unwrap());
+            assert!(
+                begun.elapsed() < PATIENCE,
+                "{}",
+                fs::read_to_string(folder.join("log")).unwrap()
+            );
             thread::sleep(Duration::from_millis(50));
         }
         started
@@ -74,7 +85,8 @@ impl Alertmanager {
         let annotations = json!({"summary": summary});
         let alert = json!([{"labels": labels, "annotations": annotations, "endsAt": "2099-01-01T00:00:00Z"}]);
         let url = format!("{}/api/v2/alerts", self.url);
-        let answer = curl(&[&url, "-H", "Content-Type: application/json", "-d", &alert.to_string()]);
+        let answer =
+            curl(&[&url, "-H", "Content-Type: application/json", "-d", &alert.to_string()]);
         assert_eq!(answer, "");
     }
 

@@ -104,9 +104,8 @@ fn more_than_a_hundred_codes_are_grouped_by_alert() {
         let json: serde_json::Value = serde_json::from_str(&text).unwrap();
         let routes = json["route"]["routes"].as_array().unwrap();
         assert_eq!(routes[1]["group_by"][0], "...", "critical alerts are never grouped");
-        let is_of_counts = |route: &&serde_json::Value| {
-            route["matchers"].to_string().contains("ErrorOccurred")
-        };
+        let is_of_counts =
+            |route: &&serde_json::Value| route["matchers"].to_string().contains("ErrorOccurred");
         routes.iter().rfind(is_of_counts).unwrap()["group_by"].to_string()
     };
     // `job` is the label by which the settings select the service.
