@@ -16,8 +16,8 @@ const KIND: FileKind = FileKind {
 };
 
 /// The methods that have an operation.
-pub const METHODS: [&str; 8] =
-    ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+pub const METHODS: [&str; 9] =
+    ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /// A document.
 pub(super) struct Service<'t> {
@@ -170,13 +170,13 @@ fn check_places(document: &Object<'_>, source: &Source<'_>) -> Vec<Problem> {
         let kinds = kinds.properties.iter().filter(|kind| !kind.name.as_str().starts_with("x-"));
         kinds.for_each(|kind| check(kind, "`components`"));
     }
-    let mut references = Vec::new();
+    let mut elsewhere = Vec::new();
     for (path, item) in path_items(document) {
         for member in &item.properties {
             let name = member.name.as_str();
             match &member.value {
-                _ if name == "$ref" => {
-                    references.push((path, member.name.start()..member.name.end()));
+                _ if matches!(name, "$ref" | "additionalOperations") => {
+                    elsewhere.push((path, name, member.name.start()..member.name.end()));
                 }
                 Value::Object(operation) if METHODS.contains(&name) => {
                     let of = format!("`{} {path}`", name.to_uppercase());
@@ -188,11 +188,13 @@ fn check_places(document: &Object<'_>, source: &Source<'_>) -> Vec<Problem> {
             }
         }
     }
-    for (path, range) in references {
-        let message = format!(
-            "the operations of `{path}` are in another place, where no responses are added"
+    for (path, name, range) in elsewhere {
+        let message =
+            format!("the operations of `{path}` are in `{name}`, where no responses are added");
+        let help = format!(
+            "write the operations in the path, in place of `{name}`: {}",
+            METHODS.join(", ")
         );
-        let help = "write the operations here, in place of the `$ref`";
         problems.push(Problem::error(source.place(range), message, help));
     }
     problems

@@ -142,7 +142,20 @@ mod tests {
         }
         let rest = r##""paths":{"/a":{"get":{"operationId":"signUp"}},"/b":{"$ref":"#/components/pathItems/b"}}"##;
         let problem = merged(rest).unwrap_err();
-        assert!(problem.contains("the operations of `/b` are in another place"), "{problem}");
+        assert!(problem.contains("the operations of `/b` are in `$ref`"), "{problem}");
+    }
+
+    /// Of `OpenAPI` 3.2.
+    #[test]
+    fn every_operation_has_responses_or_is_refused() {
+        let query = merged(r#""paths":{"/":{"query":{"operationId":"signUp"}}}"#).unwrap();
+        assert_eq!(query.operations.len(), 1);
+        let rest =
+            r#""paths":{"/":{"get":{"operationId":"signUp"},"additionalOperations":{"COPY":{}}}}"#;
+        let problem = merged(rest).unwrap_err();
+        let text =
+            "the operations of `/` are in `additionalOperations`, where no responses are added";
+        assert!(problem.contains(text), "{problem}");
     }
 
     #[test]
