@@ -426,3 +426,18 @@ fn texts_by_locale_are_in_typescript_where_there_are_any() {
     assert!(!of(entry("")).contains("messages"), "{}", of(entry("")));
     assert!(of(entry("en")).contains("    messages: { en: \"empty\" },\n"), "{}", of(entry("en")));
 }
+
+#[test]
+fn a_client_waits_a_day_at_most() {
+    let wait = Some(std::time::Duration::from_secs(48 * 60 * 60));
+    let entry = Entry { retry_after: wait, ..Entry::new("CART_LATE", "Late", 503, Level::Warn) };
+    let group = Group { domain: "CART".into(), entries: vec![entry], ..Group::default() };
+    let catalog = Catalog { groups: vec![group], ..Catalog::default() };
+    for (path, render) in &RENDERERS[3..7] {
+        let text = render(&catalog);
+        // The description has what the service says.
+        let code = text.lines().filter(|line| !line.contains("not before"));
+        assert!(!code.clone().any(|line| line.contains("172800")), "{path}: {text}");
+        assert_eq!(code.filter(|line| line.contains("86400")).count(), 2, "{path}: {text}");
+    }
+}

@@ -2,10 +2,17 @@
 
 use core::ops::RangeInclusive;
 
+use crate::dialect::text::whole_seconds;
+use crate::model::Entry;
 use crate::status;
 
 /// Seconds: longer than any client waits, whatever a service sends.
 pub(in crate::render) const LONGEST_WAIT: u32 = 24 * 60 * 60;
+
+/// The seconds to wait that a code has, a day at most as well.
+pub(in crate::render) fn own_wait(entry: &Entry) -> Option<u64> {
+    entry.retry_after.map(|wait| whole_seconds(wait).min(LONGEST_WAIT.into()))
+}
 
 const ERRORS: RangeInclusive<u16> = 400..=599;
 

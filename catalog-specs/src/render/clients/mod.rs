@@ -8,7 +8,7 @@ mod literal;
 mod names;
 mod sets;
 
-pub(super) use advice::{LONGEST_WAIT, retryable_statuses};
+pub(super) use advice::{LONGEST_WAIT, own_wait, retryable_statuses};
 pub(super) use comments::{Edition, about, description, retired};
 pub(super) use details::{Details, Field, lists_violations};
 pub(super) use envelope::{Access, Envelope, ViolationNames};

@@ -9,11 +9,10 @@ use std::path::Path;
 
 use super::GENERATED;
 use super::clients::{
-    Access, Client, Details, LONGEST_WAIT, Names, ViolationNames, about, description, pascal_case,
-    retired, retryable_statuses, snake_case,
+    Access, Client, Details, LONGEST_WAIT, Names, ViolationNames, about, description, own_wait,
+    pascal_case, retired, retryable_statuses, snake_case,
 };
 use super::public::Public;
-use crate::dialect::text::whole_seconds;
 use crate::model::Catalog;
 use comment::{comment, doc_comment};
 use text::{literal, package_name};
@@ -128,9 +127,8 @@ fn codes(client: &Client<'_>, rows: &[Named<'_, '_>], out: &mut String) {
             );
             fields.push(("Backoff", text));
         }
-        if let Some(wait) = entry.retry_after {
-            let seconds = whole_seconds(wait).min(9_000_000_000);
-            fields.push(("RetryAfter", format!("{seconds} * time.Second")));
+        if let Some(wait) = own_wait(entry) {
+            fields.push(("RetryAfter", format!("{wait} * time.Second")));
         }
         let _ = writeln!(out, "\t{}: {{", code.constant);
         // gofmt aligns the values.

@@ -11,10 +11,9 @@ use std::path::Path;
 use super::GENERATED;
 use super::clients::{
     Access, Client, Details, LONGEST_WAIT, Names, ViolationNames, about, camel_case, constant_name,
-    description, pascal_case, retired, retryable_statuses,
+    description, own_wait, pascal_case, retired, retryable_statuses,
 };
 use super::public::Public;
-use crate::dialect::text::whole_seconds;
 use crate::model::{Catalog, Entry};
 use text::{javadoc, literal};
 use types::{boxed, reading, type_name};
@@ -295,12 +294,9 @@ fn entry(entry: &Entry) -> String {
             format!("Optional.of(new Backoff({max}, Duration.ofMillis({base}L), {factor}L))")
         },
     );
-    let wait = entry.retry_after.map_or_else(
+    let wait = own_wait(entry).map_or_else(
         || "Optional.empty()".to_owned(),
-        |wait| {
-            let seconds = i64::try_from(whole_seconds(wait)).unwrap_or(i64::MAX);
-            format!("Optional.of(Duration.ofSeconds({seconds}L))")
-        },
+        |wait| format!("Optional.of(Duration.ofSeconds({wait}L))"),
     );
     format!(
         "new Entry({}, {}, {}, {backoff}, {wait}, {})",

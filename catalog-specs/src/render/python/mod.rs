@@ -8,11 +8,10 @@ use core::fmt::Write as _;
 use super::GENERATED;
 use super::clients::{
     Access, Client, Details, LONGEST_WAIT, Names, ViolationNames, about, constant_name,
-    description, pascal_case, retired, retryable_statuses, snake_case,
+    description, own_wait, pascal_case, retired, retryable_statuses, snake_case,
 };
 use super::public::Public;
 use crate::Backoff;
-use crate::dialect::text::whole_seconds;
 use crate::model::Catalog;
 use text::{docstring, literal};
 use types::{reading, type_name};
@@ -114,8 +113,8 @@ fn codes(client: &Client<'_>, rows: &[Named<'_, '_>], out: &mut String) {
             let base = base.as_secs_f64();
             let _ = writeln!(out, "        backoff=Backoff({max}, {base:?}, {factor}),");
         }
-        if let Some(wait) = entry.retry_after {
-            let _ = writeln!(out, "        retry_after={},", whole_seconds(wait));
+        if let Some(wait) = own_wait(entry) {
+            let _ = writeln!(out, "        retry_after={wait},");
         }
         let _ = writeln!(out, "        message={},\n    ),", literal(entry.message()));
     }

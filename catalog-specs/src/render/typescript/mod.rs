@@ -6,12 +6,11 @@ mod text;
 use core::fmt::Write as _;
 
 use super::GENERATED;
-use super::clients::{Client, Names, about, pascal_case, retired};
+use super::clients::{Client, Names, about, own_wait, pascal_case, retired};
 use super::parallel::{CODES_OF_A_THREAD, in_chunks};
 use super::public::{Public, promised};
 use crate::Dialect;
 use crate::Retry;
-use crate::dialect::text::whole_seconds;
 use crate::model::Catalog;
 use text::{key, literal, tsdoc};
 
@@ -120,8 +119,8 @@ fn row(public: &Public<'_>, localised: bool, out: &mut String) {
     let _ = writeln!(out, "    status: {},", entry.status);
     let _ = writeln!(out, "    class: {},", literal(entry.effective_class().as_str()));
     let _ = writeln!(out, "    retry: {},", retry(entry.effective_retry()));
-    if let Some(wait) = entry.retry_after {
-        let _ = writeln!(out, "    retryAfter: {},", whole_seconds(wait));
+    if let Some(wait) = own_wait(entry) {
+        let _ = writeln!(out, "    retryAfter: {wait},");
     }
     let _ = writeln!(out, "    message: {},", literal(entry.message()));
     let texts: Vec<_> = entry
