@@ -106,7 +106,7 @@ pub(super) fn is_unfit(c: char) -> bool {
 }
 
 /// Whether a character makes all that follows run in one direction.
-const fn is_override(c: char) -> bool {
+pub(super) const fn is_override(c: char) -> bool {
     matches!(c, '\u{202d}' | '\u{202e}')
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::markup::{Html, is_unfit};
+use super::markup::{Html, is_override, is_unfit};
 use crate::keys::Audience;
 use crate::model::{Catalog, CodeSet, Entry, Group};
 use crate::operations::Operations;
@@ -242,8 +242,8 @@ impl Anchors {
     ///
     /// Anchors of the page itself begin with `page:`, which no code can.
     fn claim(&mut self, name: &str) -> String {
-        let plain: String =
-            name.chars().map(|c| if c.is_whitespace() || is_unfit(c) { '-' } else { c }).collect();
+        let is_plain = |c: char| !(c.is_whitespace() || is_unfit(c) || is_override(c));
+        let plain: String = name.chars().map(|c| if is_plain(c) { c } else { '-' }).collect();
         let plain = if plain.is_empty() { "-".to_owned() } else { plain.replace("page:", "page-") };
         let mut anchor = plain.clone();
         let mut number = 2;
