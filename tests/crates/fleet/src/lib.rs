@@ -6,6 +6,7 @@ use std::process::{Command, Output};
 use catalog_specs::model::{Catalog, Entry, Group, Text};
 use catalog_specs::operations::Operations;
 use catalog_specs::{AlertThreshold, Format, Incident, Level, Retry, Severity};
+use serde_json::{Value, json};
 
 /// Text that would break a file which is written by hand.
 pub const HOSTILE: &str = "a{{b}} {{ .X }} {%c%} \"q\" 'r' \\ \\\" `d` $labels #e: [f] - & *g !h |\n  i\t\u{1}\u{7f}\u{85}\u{2028}\u{202e}\u{feff}\u{fffe} 系统错误 ユーザー Hệ thống 🔥\u{e0041}{";
@@ -88,4 +89,12 @@ pub fn must_run(folder: &Path, program: &str, arguments: &[&str]) -> String {
         [&output.stdout, &output.stderr].map(|text| String::from_utf8_lossy(text).into_owned());
     assert!(output.status.success(), "{program} {arguments:?}:\n{out}\n{err}");
     out
+}
+
+/// Runs unit tests of promtool over the rule files of a folder, which are evaluated at an interval. All must pass.
+#[track_caller]
+pub fn must_hold(folder: &Path, rules: &[&str], evaluated: &str, tests: &[Value]) {
+    let file = json!({"rule_files": rules, "evaluation_interval": evaluated, "tests": tests});
+    std::fs::write(folder.join("tests.json"), file.to_string()).unwrap();
+    must_run(folder, "promtool", &["test", "rules", "tests.json"]);
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use catalog_specs::model::{Catalog, Entry, Group};
 use catalog_specs::operations::Operations;
 use catalog_specs::{Class, Format, Level, Severity};
-use fleet::{catalog, must_run, settings, write};
+use fleet::{catalog, must_hold, must_run, settings, write};
 use serde_json::{Value, json};
 
 /// What Grafana puts in for its variables.
@@ -189,13 +189,8 @@ fn every_panel_shows_the_expected_numbers() {
         .iter()
         .map(|(series, values)| json!({"series": series, "values": values}))
         .collect();
-    let test = json!({
-        "rule_files": ["error-catalog.rules.json"],
-        "evaluation_interval": "1m",
-        "tests": [{"interval": "1m", "input_series": series, "promql_expr_test": checks}],
-    });
-    fs::write(folder.path().join("panels.json"), test.to_string()).unwrap();
-    must_run(folder.path(), "promtool", &["test", "rules", "panels.json"]);
+    let test = json!({"interval": "1m", "input_series": series, "promql_expr_test": checks});
+    must_hold(folder.path(), &["error-catalog.rules.json"], "1m", &[test]);
 }
 
 #[test]
@@ -212,16 +207,12 @@ fn the_table_of_alerts_has_those_of_the_rules_that_fire() {
         alert("DiskFull", "firing"),
     ];
     let firing = "ALERTS{alertname=\"Http5xxBurst\",alertstate=\"firing\"}";
-    let test = json!({
-        "evaluation_interval": "1m",
-        "tests": [{"interval": "1m", "input_series": series, "promql_expr_test": [{
-            "expr": queries(panel)[0],
-            "eval_time": "5m",
-            "exp_samples": [{"labels": firing, "value": 1}],
-        }]}],
-    });
-    fs::write(folder.path().join("alerts.json"), test.to_string()).unwrap();
-    must_run(folder.path(), "promtool", &["test", "rules", "alerts.json"]);
+    let test = json!({"interval": "1m", "input_series": series, "promql_expr_test": [{
+        "expr": queries(panel)[0],
+        "eval_time": "5m",
+        "exp_samples": [{"labels": firing, "value": 1}],
+    }]});
+    must_hold(folder.path(), &[], "1m", &[test]);
     let shown = &panel["transformations"][0]["options"]["includeByName"];
     for column in ["alertname", "error_code", "severity", "owner", "route"] {
         assert_eq!(shown[column], true, "{column}");

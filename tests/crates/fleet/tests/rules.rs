@@ -3,7 +3,7 @@
 use catalog_specs::model::Catalog;
 use catalog_specs::operations::Operations;
 use catalog_specs::{Retry, Severity};
-use fleet::{catalog, must_run, settings, write};
+use fleet::{catalog, must_hold, must_run, settings, write};
 use serde_json::{Value, json};
 
 #[test]
@@ -88,13 +88,7 @@ fn one_critical_failure_calls_whenever_it_is_scraped() {
             }));
         }
     }
-    let tests = json!({
-        "rule_files": ["critical.json"],
-        "evaluation_interval": evaluated,
-        "tests": tests,
-    });
-    std::fs::write(folder.path().join("phases.json"), tests.to_string()).unwrap();
-    must_run(folder.path(), "promtool", &["test", "rules", "phases.json"]);
+    must_hold(folder.path(), &["critical.json"], &evaluated, &tests);
 }
 
 /// 6 failures a minute from the start: the first 5 minutes have counted fewer.
@@ -126,11 +120,6 @@ fn a_steady_code_does_not_surge_after_the_start() {
             }],
         })
     });
-    let tests = json!({
-        "rule_files": ["error-catalog.rules.json"],
-        "evaluation_interval": "1m",
-        "tests": tests.collect::<Vec<_>>(),
-    });
-    std::fs::write(folder.path().join("steady.json"), tests.to_string()).unwrap();
-    must_run(folder.path(), "promtool", &["test", "rules", "steady.json"]);
+    let tests: Vec<_> = tests.collect();
+    must_hold(folder.path(), &["error-catalog.rules.json"], "1m", &tests);
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use catalog_specs::model::{Catalog, Entry, Group};
 use catalog_specs::operations::Operations;
 use catalog_specs::{Level, Retry};
-use fleet::{must_run, write};
+use fleet::{must_hold, must_run, write};
 use serde_json::{Value, json};
 
 const SERVICES: [&str; 2] = ["shop", "bank {{ $value }}"];
@@ -79,23 +79,19 @@ fn a_burst_in_one_service_alerts_with_the_label_of_that_service() {
                 "exp_samples": [{"labels": "{}", "value": count}],
             })
         };
-        let test = json!({
-            "rule_files": ["one/error-catalog.rules.json", "two/error-catalog.rules.json"],
-            "evaluation_interval": "1m",
-            "tests": [{"interval": "1m", "input_series": input, "promql_expr_test": [
-                {"expr": format!("count by (alertname, job) ({names})"), "eval_time": "64m", "exp_samples": expected},
-                {"expr": "count by (job) (ALERTS{alertname=\"Watchdog\"})", "eval_time": "64m", "exp_samples": [
-                    {"labels": format!("{{job={}}}", json!(failing)), "value": 1},
-                    {"labels": format!("{{job={}}}", json!(quiet)), "value": 1},
-                ]},
-                // Failures, what surges of them, the same of retries, and the rates of both groups of budgets.
-                recorded(failing, 8),
-                // Its requests.
-                recorded(quiet, 2),
-            ]}],
-        });
-        fs::write(folder.path().join("both.json"), test.to_string()).unwrap();
-        must_run(folder.path(), "promtool", &["test", "rules", "both.json"]);
+        let test = json!({"interval": "1m", "input_series": input, "promql_expr_test": [
+            {"expr": format!("count by (alertname, job) ({names})"), "eval_time": "64m", "exp_samples": expected},
+            {"expr": "count by (job) (ALERTS{alertname=\"Watchdog\"})", "eval_time": "64m", "exp_samples": [
+                {"labels": format!("{{job={}}}", json!(failing)), "value": 1},
+                {"labels": format!("{{job={}}}", json!(quiet)), "value": 1},
+            ]},
+            // Failures, what surges of them, the same of retries, and the rates of both groups of budgets.
+            recorded(failing, 8),
+            // Its requests.
+            recorded(quiet, 2),
+        ]});
+        let rules = ["one/error-catalog.rules.json", "two/error-catalog.rules.json"];
+        must_hold(folder.path(), &rules, "1m", &[test]);
     }
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 
 use catalog_specs::operations::Operations;
 use catalog_specs::{CONFIG_FILE, Config};
-use fleet::{catalog, must_run, write};
+use fleet::{catalog, must_hold, must_run, write};
 use serde_json::json;
 
 fn settings(thresholds: &str) -> Operations {
@@ -73,13 +73,8 @@ fn a_young_service_has_a_floor_too() {
                 }],
             })
         };
-        let tests = json!({
-            "rule_files": ["error-catalog.rules.json"],
-            "evaluation_interval": evaluated,
-            "tests": [test(1, &[]), test(4, &[]), test(10, &[2])],
-        });
-        fs::write(folder.path().join("young.json"), tests.to_string()).unwrap();
-        must_run(folder.path(), "promtool", &["test", "rules", "young.json"]);
+        let tests = [test(1, &[]), test(4, &[]), test(10, &[2])];
+        must_hold(folder.path(), &["error-catalog.rules.json"], evaluated, &tests);
     }
 }
 
