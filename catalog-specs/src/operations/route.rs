@@ -123,8 +123,8 @@ pub(crate) fn owner_receiver(at: usize) -> String {
 
 /// The labels that group the counts of codes. Alertmanager has no limit of notifications, so the number of groups is one.
 fn grouping(catalog: &Catalog, owners: usize) -> &'static [&'static str] {
-    let is_counted = |severity| severity == Severity::Error;
-    let counted = catalog.entries().filter(|(_, entry)| is_counted(entry.effective_severity()));
+    let counted =
+        catalog.entries().filter(|(_, entry)| entry.effective_severity() == Severity::Error);
     let codes: BTreeSet<_> = counted.map(|(_, entry)| &entry.code).collect();
     let groups = codes.len() + (owners + 1) * NAMES_OF_CODES + NAMES_OF_SERVICE;
     if groups <= MOST_PER_MINUTE { &["error_code"] } else { BY_NAME }
