@@ -57,7 +57,7 @@ pub fn raw(bytes: &[u8]) -> Vec<u8> {
 /// The same of another server.
 pub fn raw_at(address: SocketAddr, bytes: &[u8]) -> Vec<u8> {
     let mut stream = TcpStream::connect(address).unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
     // The server may have refused before all is written.
     let _ = stream.write_all(bytes);
     let _ = stream.shutdown(Shutdown::Write);
@@ -118,10 +118,10 @@ fn agent() -> &'static Agent {
         Agent::config_builder()
             .http_status_as_error(false)
             .allow_non_standard_methods(true)
-            .timeout_global(Some(Duration::from_secs(10)))
+            .timeout_global(Some(Duration::from_secs(30)))
             .max_redirects(0)
-            // Before the server closes an idle connection, which it does after five seconds.
-            .max_idle_age(Duration::from_secs(1))
+            // A connection that the server closes at the same moment would fail the next request.
+            .max_idle_connections(0)
             .build()
             .into()
     })

@@ -2,46 +2,34 @@
 
 use std::net::SocketAddr;
 use std::sync::OnceLock;
-use std::sync::mpsc;
-use std::thread;
+use std::time::Duration;
 
-use actix_web::{App, HttpServer, rt, web};
+use actix_web::{App, web};
 use error_catalog::actix::CatalogMiddleware;
 
 use crate::requests::Requests;
-use crate::{recorded, shop};
+use crate::shop;
 
-/// Where the shop listens. All tests of a process share it; it ends with them.
-pub fn address() -> SocketAddr {
-    static ADDRESS: OnceLock<SocketAddr> = OnceLock::new();
-    *ADDRESS.get_or_init(|| {
-        recorded::listen();
-        let (send, receive) = mpsc::channel();
-        thread::spawn(move || {
-            rt::System::new().block_on(async {
-                let server =
-                    HttpServer::new(|| App::new().configure(shop::routes).wrap(shop::catalogue()))
-                        .workers(2)
-                        .bind(("127.0.0.1", 0))
-                        .unwrap();
-                send.send(server.addrs()[0]).unwrap();
-                server.run().await.unwrap();
-            });
-        });
-        receive.recv().unwrap()
-    })
-}
+/// How long a client may take. On a busy machine, a worker may stand still for longer than the five seconds of actix.
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Serves an app on a free port. All tests share its log.
 #[macro_export]
 macro_rules! serve {
-    ($app:expr) => {{
+    ($app:expr) => {
+        $crate::serve!(factory: move || $app, workers: 1)
+    };
+    (factory: $factory:expr, workers: $workers:expr) => {{
         $crate::recorded::listen();
         let (send, receive) = ::std::sync::mpsc::channel();
         ::std::thread::spawn(move || {
             ::actix_web::rt::System::new().block_on(async {
-                let server = ::actix_web::HttpServer::new(|| $app).workers(1);
-                let server = server.bind(("127.0.0.1", 0)).unwrap();
+                let server = ::actix_web::HttpServer::new($factory)
+                    .workers($workers)
+                    .keep_alive($crate::server::PATIENCE)
+                    .client_request_timeout($crate::server::PATIENCE)
+                    .bind(("127.0.0.1", 0))
+                    .unwrap();
                 send.send(server.addrs()[0]).unwrap();
                 server.run().await.unwrap();
             });
@@ -50,24 +38,25 @@ macro_rules! serve {
     }};
 }
 
+/// Where the shop listens. All tests of a process share it; it ends with them.
+pub fn address() -> SocketAddr {
+    static ADDRESS: OnceLock<SocketAddr> = OnceLock::new();
+    *ADDRESS.get_or_init(|| {
+        serve!(
+            factory: || App::new().configure(shop::routes).wrap(shop::catalogue()),
+            workers: 2
+        )
+    })
+}
+
 /// A shop whose layers hand requests to an observer that counts them: one around all, one around a scope.
 pub fn counting(requests: &Requests) -> SocketAddr {
     let requests = requests.clone();
-    recorded::listen();
-    let (send, receive) = mpsc::channel();
-    thread::spawn(move || {
-        rt::System::new().block_on(async {
-            let app = move || {
-                let layer = || CatalogMiddleware::<shop::Codes>::new().observer(requests.clone());
-                let nested = web::scope("/within").wrap(layer()).configure(shop::raising);
-                App::new().service(nested).configure(shop::routes).wrap(layer())
-            };
-            let server = HttpServer::new(app).workers(1).bind(("127.0.0.1", 0)).unwrap();
-            send.send(server.addrs()[0]).unwrap();
-            server.run().await.unwrap();
-        });
-    });
-    receive.recv().unwrap()
+    serve!({
+        let layer = || CatalogMiddleware::<shop::Codes>::new().observer(requests.clone());
+        let nested = web::scope("/within").wrap(layer()).configure(shop::raising);
+        App::new().service(nested).configure(shop::routes).wrap(layer())
+    })
 }
 
 /// A shop with its own log and recorder, which are those of the thread of its one worker.
@@ -76,21 +65,11 @@ where
     S: tracing::Subscriber + Clone + Send + Sync + 'static,
     R: metrics::Recorder + 'static,
 {
-    recorded::listen();
-    let (send, receive) = mpsc::channel();
-    thread::spawn(move || {
-        rt::System::new().block_on(async {
-            let app = move || {
-                // For as long as the worker's thread is there.
-                std::mem::forget(tracing::subscriber::set_default(subscriber.clone()));
-                let recorder: &'static R = Box::leak(Box::new(recorder()));
-                std::mem::forget(metrics::set_default_local_recorder(recorder));
-                App::new().configure(shop::routes).wrap(shop::catalogue())
-            };
-            let server = HttpServer::new(app).workers(1).bind(("127.0.0.1", 0)).unwrap();
-            send.send(server.addrs()[0]).unwrap();
-            server.run().await.unwrap();
-        });
-    });
-    receive.recv().unwrap()
+    serve!({
+        // For as long as the worker's thread is there.
+        std::mem::forget(tracing::subscriber::set_default(subscriber.clone()));
+        let recorder: &'static R = Box::leak(Box::new(recorder()));
+        std::mem::forget(metrics::set_default_local_recorder(recorder));
+        App::new().configure(shop::routes).wrap(shop::catalogue())
+    })
 }

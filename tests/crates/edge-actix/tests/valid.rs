@@ -1,10 +1,9 @@
 //! Input that breaks rules: each response of `actix::Valid` and `actix::Garde` is that of `axum::Valid`.
 
 use std::net::SocketAddr;
-use std::sync::mpsc;
-use std::thread;
 
-use actix_web::{App, HttpServer, rt, web};
+use actix_web::{App, web};
+use edge_actix::serve;
 use edge_axum::client::{Seen, send};
 use edge_axum::server::{Running, run};
 use edge_validation::names::{by_garde, by_validator, router};
@@ -47,16 +46,7 @@ fn as_json<T>(value: T) -> Json<T> {
 }
 
 fn actix() -> SocketAddr {
-    let (send, receive) = mpsc::channel();
-    thread::spawn(move || {
-        rt::System::new().block_on(async {
-            let app = || App::new().configure(routes).wrap(CatalogMiddleware::<Codes>::new());
-            let server = HttpServer::new(app).workers(1).bind(("127.0.0.1", 0)).unwrap();
-            send.send(server.addrs()[0]).unwrap();
-            server.run().await.unwrap();
-        });
-    });
-    receive.recv().unwrap()
+    serve!(App::new().configure(routes).wrap(CatalogMiddleware::<Codes>::new()))
 }
 
 fn axum() -> Running {

@@ -7,6 +7,7 @@ use actix_web::rt::net::TcpStream;
 use actix_web::web::Bytes;
 use actix_web::{App, HttpServer};
 use edge_actix::recorded::{self, records};
+use edge_actix::server::PATIENCE;
 use edge_actix::shop;
 use h2::client::SendRequest;
 use http::{Method, Request};
@@ -18,7 +19,12 @@ fn address() -> SocketAddr {
     std::thread::spawn(move || {
         System::new().block_on(async {
             let app = || App::new().configure(shop::routes).wrap(shop::catalogue());
-            let server = HttpServer::new(app).workers(1).bind_auto_h2c(("127.0.0.1", 0)).unwrap();
+            let server = HttpServer::new(app)
+                .workers(1)
+                .keep_alive(PATIENCE)
+                .client_request_timeout(PATIENCE)
+                .bind_auto_h2c(("127.0.0.1", 0))
+                .unwrap();
             send.send(server.addrs()[0]).unwrap();
             server.run().await.unwrap();
         });
