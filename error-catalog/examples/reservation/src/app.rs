@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use error_catalog::Failure;
 use tokio::sync::Mutex;
@@ -29,8 +30,9 @@ impl App {
     pub async fn new(
         backups: PathBuf,
         database: Option<String>,
+        longest_wait: Duration,
     ) -> Result<Arc<Self>, Box<dyn Error>> {
-        let pool = database::connect(database).await?;
+        let pool = database::connect(database, longest_wait).await?;
         let accounts = Accounts::with_administrator(pool.clone()).await?;
         let book = Book::with_one_of(users::ADMINISTRATOR, pool).await?;
         Ok(Arc::new(Self { accounts, sessions: Mutex::default(), book, backups }))

@@ -10,18 +10,15 @@ use sqlx::migrate::{Migration, MigrationType, Migrator};
 /// It ends with the process.
 const IN_MEMORY: &str = "sqlite::memory:";
 
-/// Less than a request may last, so that a busy pool is reported as what it is.
-const LONGEST_WAIT: Duration = Duration::from_secs(1);
-
 /// The first migration, for each database.
 const POSTGRES: &str = include_str!("../migrations/postgres/20260101000000_create.sql");
 const SQLITE: &str = include_str!("../migrations/sqlite/20260101000000_create.sql");
 
-/// Connects, and migrates.
-pub async fn connect(url: Option<String>) -> Result<AnyPool, sqlx::Error> {
+/// Connects, and migrates. A request waits at most this long for a connection.
+pub async fn connect(url: Option<String>, longest_wait: Duration) -> Result<AnyPool, sqlx::Error> {
     sqlx::any::install_default_drivers();
     let url = url.as_deref().unwrap_or(IN_MEMORY);
-    let options = AnyPoolOptions::new().acquire_timeout(LONGEST_WAIT);
+    let options = AnyPoolOptions::new().acquire_timeout(longest_wait);
     let options = match url {
         // A second connection would have another database.
         IN_MEMORY => options.max_connections(1).idle_timeout(None).max_lifetime(None),

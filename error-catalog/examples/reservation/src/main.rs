@@ -22,6 +22,7 @@ use std::env;
 use std::error::Error;
 use std::net::Ipv4Addr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use error_catalog::edge::quiet_panic_hook;
 use tokio::net::TcpListener;
@@ -36,6 +37,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     let port = env::var("PORT").map_or(Ok(3000), |port| port.parse())?;
     let backups = env::var_os("BACKUPS").map_or_else(|| "/mnt/backups".into(), PathBuf::from);
+    // More than any handler needs, when the client sends its body.
+    let longest_wait = env::var("LONGEST_WAIT").map_or(Ok(2), |seconds| seconds.parse())?;
+    let longest_wait = Duration::from_secs(longest_wait);
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
     let url = format!("http://{}", listener.local_addr()?);
     // The guard writes what is queued when the service ends.
@@ -43,8 +47,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
     // Before the alerts, whose series it starts at 0.
     let metrics = operations::metrics()?;
     let observers = (reporter, operations::alerts()?);
-    let app = App::new(backups, env::var("DATABASE_URL").ok()).await?;
-    let service = service::router(app, observers, metrics)?;
+    // A busy pool is reported as what it is, before the request has lasted too long.
+    let app = App::new(backups, env::var("DATABASE_URL").ok(), longest_wait / 2).await?;
+    let service = service::router(app, observers, metrics, longest_wait)?;
 
     println!("{url}");
     println!("  curl -i {url}/nowhere");

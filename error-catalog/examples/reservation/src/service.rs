@@ -20,15 +20,13 @@ use crate::{documents, operations};
 /// More than any body of ours.
 const LONGEST_BODY: usize = 16 * 1024;
 
-/// More than any handler needs, when the client sends its body.
-const LONGEST_WAIT: Duration = Duration::from_secs(2);
-
 /// The service. The layer of the catalogue is around the others, so that it also sees their responses; what is
 /// counted is what the client got.
 pub fn router(
     app: Arc<App>,
     observers: impl Observer + Clone + 'static,
     metrics: PrometheusHandle,
+    longest_wait: Duration,
 ) -> serde_json::Result<Router> {
     let too_slow = StatusCode::REQUEST_TIMEOUT;
     let routes = Router::new()
@@ -40,7 +38,7 @@ pub fn router(
         .merge(operations::routes(metrics))
         .merge(operations::drills(observers.clone()))
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
-        .layer(TimeoutLayer::with_status_code(too_slow, LONGEST_WAIT))
+        .layer(TimeoutLayer::with_status_code(too_slow, longest_wait))
         .layer(CatalogLayer::<Codes>::new().observer(observers))
         .layer(from_fn(operations::count));
     Ok(routes.with_state(app))
