@@ -10,5 +10,5 @@ mod session;
 pub use answer::Answer;
 pub use process::Process;
 pub use readme::{Line, Readme, root};
-pub use service::{BACKUPS, Service};
+pub use service::{BACKUPS, PATIENT, Service};
 pub use session::{Session, recorded};

@@ -11,7 +11,10 @@ use super::readme::{Readme, root};
 pub const BACKUPS: &str = "no-such-folder-of-backups";
 
 /// Building the service may come first, on a machine that does much else.
-const LONGEST_START: Duration = Duration::from_secs(540);
+const LONGEST_START: Duration = Duration::from_secs(1_800);
+
+/// For [`Service::longest_wait`], where no test is about it: a busy machine may stand still for seconds.
+pub const PATIENT: u32 = 60;
 
 /// How the service is started.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +27,8 @@ pub struct Service<'s> {
     pub alerts: &'s str,
     /// The address of its database; `None` for the one in memory.
     pub database: Option<&'s str>,
+    /// The seconds after which it refuses a request that is not answered yet.
+    pub longest_wait: u32,
 }
 
 impl Service<'_> {
@@ -44,6 +49,7 @@ impl Service<'_> {
         command.args(words).current_dir(root()).env("PORT", self.port.to_string());
         command.env("BACKUPS", self.folder.join(BACKUPS)).env("LOGS", self.folder.join("logs"));
         command.env("ALERTS", self.alerts).env_remove("DATABASE_URL");
+        command.env("LONGEST_WAIT", self.longest_wait.to_string());
         command.envs(self.database.map(|url| ("DATABASE_URL", url)));
         Process::start(&mut command, LONGEST_START)
     }

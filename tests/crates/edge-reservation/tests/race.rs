@@ -5,7 +5,7 @@ use std::process::Command;
 use std::sync::Barrier;
 use std::thread;
 
-use edge_reservation::Service;
+use edge_reservation::{PATIENT, Service};
 use postgres_cluster::Cluster;
 use serde_json::Value;
 
@@ -13,7 +13,7 @@ use serde_json::Value;
 const RIVALS: usize = 8;
 
 fn curl(arguments: &[&str]) -> Value {
-    let output = Command::new("curl").args(["-s", "--max-time", "30"]).args(arguments).output();
+    let output = Command::new("curl").args(["-s", "--max-time", "90"]).args(arguments).output();
     let output = output.expect("curl is there");
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {arguments:?}: {text:?}"))
@@ -47,7 +47,8 @@ fn sign_in(url: &str, email: &str) -> String {
 }
 
 fn race(folder: &Path, database: Option<&str>) {
-    let service = Service { port: 0, folder, alerts: "http://127.0.0.1:1/", database };
+    let service =
+        Service { port: 0, folder, alerts: "http://127.0.0.1:1/", database, longest_wait: PATIENT };
     let (process, url) = service.start();
     for round in 0..3 {
         let account =

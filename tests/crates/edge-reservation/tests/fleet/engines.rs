@@ -6,6 +6,7 @@ use std::fs;
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use alerts::{Answer, MailServer, Receiver};
@@ -31,14 +32,21 @@ pub fn wait_for(what: &str, mut holds: impl FnMut() -> bool) -> Duration {
     begun.elapsed()
 }
 
-/// A port that is free now.
+/// A port that is free now. Ports from 32768 are given to others while a program starts, so it is below them.
 pub fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+    static GIVEN: AtomicU16 = AtomicU16::new(0);
+    let first = 10_000 + (std::process::id() % 1_000) as u16 * 10;
+    loop {
+        let port = first + GIVEN.fetch_add(1, Ordering::Relaxed);
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
 }
 
 /// What a URL answers.
 pub fn curl(arguments: &[&str]) -> String {
-    let output = Command::new("curl").args(["-s", "--max-time", "20"]).args(arguments).output();
+    let output = Command::new("curl").args(["-s", "--max-time", "60"]).args(arguments).output();
     String::from_utf8_lossy(&output.unwrap().stdout).into_owned()
 }
 
@@ -50,6 +58,8 @@ pub struct Fleet {
     mail: MailServer,
     /// The ports of the Alertmanagers.
     pub alertmanagers: [u16; 2],
+    /// The port of Prometheus.
+    prometheus: u16,
     _engines: Vec<Engine>,
 }
 
@@ -111,8 +121,23 @@ impl Fleet {
             })
         });
         remember_an_hour(folder, service);
-        engines.push(prometheus(folder, service, web));
-        Self { slack, pagerduty, watchdog, mail, alertmanagers: web, _engines: engines }
+        let port = free_port();
+        engines.push(prometheus(folder, port, service, web));
+        let (alertmanagers, prometheus) = (web, port);
+        Self { slack, pagerduty, watchdog, mail, alertmanagers, prometheus, _engines: engines }
+    }
+
+    /// Waits until Prometheus has read the counters of the service as they are now.
+    pub fn scrape(&self) {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs_f64();
+        let url = format!("http://127.0.0.1:{}/api/v1/query", self.prometheus);
+        wait_for("Prometheus reads the counters", || {
+            let query = "query=timestamp(error_catalog_build_info)";
+            let answer = curl(&["--get", "--data-urlencode", query, &url]);
+            let answer: Value = serde_json::from_str(&answer).unwrap_or_default();
+            let time = answer["data"]["result"][0]["value"][1].as_str();
+            time.is_some_and(|time| time.parse::<f64>().unwrap() > now)
+        });
     }
 
     /// What arrived so far: how often by channel and alert.
@@ -212,7 +237,7 @@ fn remember_an_hour(folder: &Path, service: u16) {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
-fn prometheus(folder: &Path, service: u16, alertmanagers: [u16; 2]) -> Engine {
+fn prometheus(folder: &Path, port: u16, service: u16, alertmanagers: [u16; 2]) -> Engine {
     let interval = format!("{}s", scrape_seconds());
     let targets = |ports: &[u16]| {
         let targets: Vec<_> = ports.iter().map(|port| format!("127.0.0.1:{port}")).collect();
@@ -228,7 +253,7 @@ fn prometheus(folder: &Path, service: u16, alertmanagers: [u16; 2]) -> Engine {
     let arguments = [
         "--config.file=prometheus.json".to_owned(),
         "--storage.tsdb.path=prometheus".to_owned(),
-        format!("--web.listen-address=127.0.0.1:{}", free_port()),
+        format!("--web.listen-address=127.0.0.1:{port}"),
     ];
     Engine::start(folder, "prometheus", &arguments)
 }
