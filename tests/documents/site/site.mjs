@@ -33,6 +33,17 @@ const args = [
   "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ];
 
+// Whether an element is where one looks: the page scrolls after it has opened.
+async function isInSight(page, selector, from, to) {
+  let y;
+  for (let times = 0; times < 200; times += 1) {
+    ({ y } = await page.locator(selector).boundingBox());
+    if (y >= from && y < to) return;
+    await page.waitForTimeout(50);
+  }
+  assert.fail(`${selector} is where one looks: ${y}`);
+}
+
 // Every page of every test is watched: nothing may go wrong in silence, and nothing may be fetched.
 const complaints = [];
 async function browser(options = {}) {
@@ -272,9 +283,7 @@ const tests = {
     const opened = () => page.$$eval("details.code[open]", (all) => all.map((code) => [code.querySelector("h3").textContent, code.classList.contains("at")]));
     await open(page, "#AUTH_TOKEN_EXPIRED");
     assert.deepEqual(await opened(), [["AUTH_TOKEN_EXPIRED", true]]);
-    await page.waitForTimeout(100);
-    const box = await page.locator(".code[open] > summary").boundingBox();
-    assert.ok(box.y >= 50 && box.y < 200, `the code is where one looks: ${box.y}`);
+    await isInSight(page, ".code[open] > summary", 50, 200);
     await open(page, "#AUTH_SESSION_OLD");
     assert.deepEqual(await opened(), [["AUTH_TOKEN_EXPIRED", true]]);
     await open(page, "?q=payment#USER_LOCKED");
@@ -609,8 +618,7 @@ await run("a link to a retired code leads there from any search, however much is
   });
   await page.evaluate(() => { location.hash = "#USER_TOKEN_OLD"; });
   await page.waitForTimeout(500);
-  const { y } = await page.locator("#USER_TOKEN_OLD").boundingBox();
-  assert.ok(y > 0 && y < 800, `the code is where one looks: ${y}`);
+  await isInSight(page, "#USER_TOKEN_OLD", 0, 800);
 });
 await close();
 await run("every text can be read without a script", withoutScript);
