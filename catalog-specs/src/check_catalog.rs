@@ -311,11 +311,16 @@ impl<'c> Checker<'c> {
         for key in Key::of_registries().filter(|key| key.kind() == Kind::Code) {
             let Some(Value::Text(code)) = settings.value(key) else { continue };
             let must_be_server = key == Key::Internal;
-            self.named(key.name(), "the registry", Some(&code), place(key.name()), must_be_server);
+            let (key, place) = (key.name(), place(key.name()));
+            self.named(key, "the registry", Some(&code), place, must_be_server);
+            if must_be_server {
+                self.stand_in(key, &code, place);
+            }
         }
         for known in &self.located.known {
             for (mask, place) in &known.masks {
                 self.named("mask_5xx", "a transparent variant", Some(mask), Some(place), true);
+                self.stand_in("mask_5xx", mask, Some(place));
             }
         }
         for checked in self.entries.clone() {
@@ -354,6 +359,18 @@ impl<'c> Checker<'c> {
                 self.report(&rules::REGISTRY_SERVER, place, &values);
             }
             Some(_) => {}
+        }
+    }
+
+    /// A code that is sent for errors that do not name it.
+    fn stand_in(&mut self, key: &str, code: &str, place: Option<&Place>) {
+        let Some(Checked { entry, .. }) = self.row_of(code) else { return };
+        if let Some(other) = &entry.public_as {
+            let cure = rules::NAME_A_PUBLIC_CODE;
+            let values = [("code", code), ("other", other), ("cure", cure)];
+            self.report(&rules::PUBLIC_AS_HIDDEN, place, &values);
+        } else if placeholders(entry.message()).next().is_some() {
+            self.report(&rules::STAND_IN_TEXT, place, &[("key", key), ("code", code)]);
         }
     }
 

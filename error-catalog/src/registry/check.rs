@@ -473,6 +473,9 @@ impl Checked<'_> {
                 ];
                 reports.add(&rules::REGISTRY_SERVER, &values, None);
             }
+            if self.is_sound() {
+                add_stand_in(key, entry, reports);
+            }
         }
     }
 
@@ -554,6 +557,19 @@ const fn add_locale(entry: &Entry, locale: &str, place: Value<'_>, reports: &mut
         ("add_locale", Value::Text(rules::ADD_LOCALE)),
     ];
     reports.add(&rules::REGISTRY_LOCALE, &values, Some(place));
+}
+
+/// A code that is sent for errors that do not name it: the client must be able to receive it, with its text.
+const fn add_stand_in(key: &str, entry: &Entry, reports: &mut Reports) {
+    let code = Value::Text(entry.code());
+    if let Some(other) = entry.public_as() {
+        let cure = Value::Text(rules::NAME_A_PUBLIC_CODE);
+        let values = [("code", code), ("other", Value::Text(other)), ("cure", cure)];
+        reports.add(&rules::PUBLIC_AS_HIDDEN, &values, None);
+    } else if has_placeholder(entry.message()) {
+        let values = [("key", Value::Text(key)), ("code", code)];
+        reports.add(&rules::STAND_IN_TEXT, &values, None);
+    }
 }
 
 const fn add_message(

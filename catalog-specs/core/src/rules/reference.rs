@@ -101,6 +101,7 @@ struct Public<'a, P> {
     /// The status of the code whose place it takes.
     status: u16,
     borrows_text: bool,
+    is_mask: bool,
 }
 
 impl<'c, P: Copy> Checker<'c, P> {
@@ -124,7 +125,8 @@ impl<'c, P: Copy> Checker<'c, P> {
     fn check_entry(&mut self, entry: &'c DeclaredEntry<P>) -> Refused {
         let mut refused = Refused::default();
         if let (EntryKind::Transparent, Some(named)) = (entry.kind, entry.mask()) {
-            let public = Public { named, own: None, status: 500, borrows_text: true };
+            let public =
+                Public { named, own: None, status: 500, borrows_text: true, is_mask: true };
             refused.mask = !self.is_public(&public);
         }
         if entry.kind != EntryKind::Own {
@@ -138,7 +140,8 @@ impl<'c, P: Copy> Checker<'c, P> {
         let status = entry.status(self.item).map(|status| status.value);
         if let (Some(named), Some(status)) = (&entry.keys.public_as, status) {
             let own = entry.keys.code.as_ref().map(|code| code.value.as_str());
-            let public = Public { named, own, status, borrows_text: entry.texts.is_empty() };
+            let borrows_text = entry.texts.is_empty();
+            let public = Public { named, own, status, borrows_text, is_mask: false };
             refused.public_as = !self.is_public(&public);
         }
         let mut seen: Vec<&str> = Vec::new();
@@ -238,6 +241,10 @@ impl<'c, P: Copy> Checker<'c, P> {
                 let own = public.status.to_string();
                 let values = [("code", code.as_str()), ("status", &status), ("own", &own)];
                 self.problems.report(&rules::PUBLIC_AS_CLASS, *pos, &values);
+            }
+            Some(Unfit::Text) if public.is_mask => {
+                let values = [("key", "mask_5xx"), ("code", code.as_str())];
+                self.problems.report(&rules::STAND_IN_TEXT, *pos, &values);
             }
             Some(Unfit::Text) => {
                 self.problems.report(&rules::PUBLIC_AS_TEXT, *pos, &[("code", code)]);

@@ -304,6 +304,10 @@ rules! {
             "this code is sent with the text of `{code}`, which has placeholders",
             help "add its own `message`",
             why "the fields of a masked error must not fill the text of another";
+        STAND_IN_TEXT = "stand-in-text":
+            "`{key}` names `{code}`, whose text has placeholders",
+            help "name a code whose `message` has no placeholders",
+            why "the fields of a masked error must not fill the text of another";
         PUBLIC_AS_DETAILS = "public-as-details" allow "placeholder":
             "the message shows `{name}`, but this code is sent as `{public}`, without details",
             help "take the placeholder out of `message` and put it in `display`; or `{allow}`",
