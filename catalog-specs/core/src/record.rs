@@ -60,10 +60,10 @@ pub const RECORD_FIELDS: &[RecordField] = &[
     sometimes(
         "error_type",
         Text,
-        "`error_type` of the code; of a 5xx without one, what follows from its status and origin",
+        "`error_type` of the code, else that of its foreign cause; of a 5xx without either, what follows from its status and origin",
     ),
     always("message", Text, "the developer text"),
-    always("source", Text, "`origin` of the code, else `internal`"),
+    always("source", Text, "`origin` of the code, else that of its foreign cause, else `internal`"),
     sometimes("status", Status, "the HTTP status that was sent"),
     sometimes("route", Text, "the route that matched, such as `/users/{id}`"),
     sometimes(
