@@ -112,7 +112,7 @@ macro_rules! with_keys {
                     spec: Some("locales"),
                 }
                 Messages "messages" messages: name {
-                    about: "The folder with the message files, one for each locale, such as `en.json` (feature `messages`). Those of a registry have the texts that codes of other crates lack.",
+                    about: "The folder with the message files, one for each locale, such as `en.json` (feature `messages`). On a registry, they add the texts that codes of other crates lack.",
                     scope: Shared,
                     label: "Messages",
                     audience: Developer,
@@ -182,7 +182,7 @@ macro_rules! with_keys {
                     }
                 }
                 NotFound "not_found" not_found: code {
-                    about: "The code of a route that is not there.",
+                    about: "The code of unknown routes.",
                     scope: Registry,
                     label: "Not found",
                     audience: Client,
@@ -198,7 +198,7 @@ macro_rules! with_keys {
                     }
                 }
                 Require "require" require: requirements {
-                    about: "What every code must say besides: with `grpc`, its gRPC code where the status stands for several.",
+                    about: "What every code must also declare: with `grpc`, its gRPC code if the status fits several.",
                     scope: Registry,
                     label: "Requirements",
                     audience: Developer,
@@ -256,7 +256,7 @@ macro_rules! with_keys {
             }
             on_codes FURTHER {
                 Display "display" display: text {
-                    about: "The developer text, for `Display` and logs, never for the wire; `{field}` may be any field that is no secret. The message where it is absent.",
+                    about: "The developer text, for `Display` and logs, never for the wire; `{field}` may be any field that is not secret. Without it, `Display` and logs have the message.",
                     scope: Code,
                     label: "Developer text",
                     audience: Developer,
@@ -542,7 +542,7 @@ macro_rules! with_keys {
                     }
                 }
                 Ext "ext" ext: pairs {
-                    about: "Further values of the team, by name; `ext(www_authenticate = \"...\")` is that header of a 401.",
+                    about: "Further values of the team, by name; `ext(www_authenticate = \"...\")` sets the header `WWW-Authenticate` of a 401.",
                     scope: Code,
                     label: "Extensions",
                     audience: Operator,
