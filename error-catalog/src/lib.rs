@@ -32,7 +32,7 @@
 //! # Failures
 //!
 //! A handler returns [`Failure<Codes>`](Failure): `?` converts every enum that the registry includes and refuses every other error.
-//! `.or_internal()?` of [`OrFail`] converts those: the client receives the registry's `internal` code, the log has the cause. A
+//! `.or_internal()?` of [`OrFail`] converts any other error: the client receives the registry's `internal` code, the log has the cause. A
 //! layer (modules `tower`, `actix`, `tonic`) gives panics, unknown routes and bodies that are too large the same envelope, with
 //! the trace id of the request, one log record and one count. [`edge`] documents the record and the metric.
 //!
@@ -66,7 +66,8 @@
 //! | `location` | `Failure::location`: the file and line of the `?`, for the log |
 //! | `tracing` | one event for each failed request |
 //! | `metrics` | one count for each failed request |
-//! | `hyper`, `reqwest` | what is known of the errors of HTTP clients ([`foreign`]); `reqwest`: `response.error_for_code::<Codes>()` |
+//! | `hyper`, `reqwest` | recognizes the errors of these HTTP clients ([`foreign`]); `reqwest`: `response.error_for_code::<Codes>()` |
+//! | `sqlx`, `sqlx-0_9`, `tokio-postgres` | recognizes the errors of these drivers; `.or_db()` sends the code of a violated constraint ([`database`]) |
 //! | `retry` | retries by the advice of codes, and circuit breakers |
 //! | `retry-backon`, `retry-tower` | the same for `backon` and `tower::retry` |
 //! | `otel`, `sentry` | failures on the span of OpenTelemetry, and as events of Sentry |
@@ -76,7 +77,7 @@
 //! # What is not covered
 //!
 //! Plural forms in messages: write them so that one form serves, or give the number as a detail. A constant pattern,
-//! such as `Codes::CART_EMPTY` in a `match`, compares whole entries; `is(Codes::CART_EMPTY)` compares codes.
+//! such as `Codes::CART_EMPTY` in a `match`, compares whole entries; `error.is(Codes::CART_EMPTY)` compares codes.
 //!
 //! # Minimum Rust version
 //!

@@ -5,7 +5,7 @@
 //!    those of their table. A statement that it does not know adds none.
 //! 3. `compare` looks each declared name up.
 //!
-//! It is no parser of SQL: it reads what names constraints, of `PostgreSQL` and `SQLite`, and skips the rest.
+//! It is not a full parser of SQL: it reads the statements of `PostgreSQL` and `SQLite` that name constraints, and skips the rest.
 
 mod compare;
 mod cursor;

@@ -1,7 +1,7 @@
 //! Operations of a fleet: the settings of `[operations]`, and the alerts that follow from a catalogue, as data.
 //!
 //! `settings` has what a service can choose; `rules` derives the rules of Prometheus with the cases that test them, `budget`
-//! the objectives, and `dashboard` the panels for those who answer the alerts; `expression` and `template` quote user text for
+//! the objectives, and `dashboard` the panels for the engineers on call; `expression` and `template` quote user text for
 //! `PromQL` and for Go templates; `incident` has how an incident is handled, `alert_pages` and `pages` what the runbook needs
 //! to know about alerts, and `route` where Alertmanager sends them. The renderers write them as files.
 

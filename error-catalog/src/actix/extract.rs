@@ -18,10 +18,10 @@ type Extracting<T> = Pin<Box<dyn Future<Output = Result<T, Refused>>>>;
 
 /// A body of JSON. Feature `serde_path_to_error`.
 ///
-/// What is missing or of the wrong type is `VALIDATION_ERROR` with its path; what is no JSON, no `application/json` or too large
-/// has its code of [`SystemError`]. `web::PayloadConfig` sets the limit.
+/// A field that is missing or of the wrong type is a `VALIDATION_ERROR` with its path. A body that is not JSON, not
+/// `application/json` or too large has its code of [`SystemError`]. `web::PayloadConfig` sets the limit.
 ///
-/// As a response it is its value as JSON.
+/// As a response it sends its value as JSON.
 ///
 /// ```
 /// use error_catalog::actix::Json;

@@ -45,8 +45,8 @@ use crate::{Code, Failure, Registry};
 /// compression, and inside CORS, so that the browser may read the error. Two of them around each other act as one: the inner
 /// finishes the response, the outer leaves it alone.
 ///
-/// A panic and an error of another middleware take their request along. Middleware around this one receives such a response
-/// with a request that has the method, the address, the `Origin` and the `Exchange` of the real one, and nothing else.
+/// After a panic, or an error of another middleware, the request no longer exists. Middleware around this one then receives the
+/// response with a substitute, which has only the method, the address, the `Origin` and the `Exchange` of the lost request.
 ///
 /// The text of an error that is not catalogued is never sent; it is in the log.
 pub struct CatalogMiddleware<C> {

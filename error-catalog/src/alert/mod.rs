@@ -32,7 +32,7 @@
 //!   to those for ERROR.
 //! - The first ERROR of a code is sent at once. Each further window of 5 minutes with more of them sends
 //!   `32 occurrences of EXTERNAL_API_TIMEOUT in last 5 min`.
-//! - At most 100 alerts are sent in any 60 seconds. A summary follows of those that were held back.
+//! - At most 100 alerts are sent in any 60 seconds. A summary of those that were held back follows.
 //! - A critical failure is queued at once: it is not grouped, and the limit does not apply to it. One failure is one alert,
 //!   however often it is reported. If no channel takes it, it goes to the fallback log and to an event of `tracing`.
 //! - A failed call is repeated once. 10 failed calls in a row open the breaker of the channel; one call after 30 seconds probes
@@ -67,7 +67,7 @@
 //! About 100 bytes for each code of the registry, taken at the start, and 100 kB for the failures that were reported last:
 //! at most 1.5 MB for 10,000 codes. [`Conditions`] add up to 600 bytes for each code that fails and is retried, and 200 for each of
 //! 1024 routes: at most 8 MB for 10,000 codes. Queues are bounded: 16 MiB before the channels and in the fallback log each, 4096
-//! critical and 256 other alerts for each channel. A [`DedupStore`] keeps what it keeps: in Redis one key for each alert, for 5 minutes.
+//! critical and 256 other alerts for each channel. A [`DedupStore`] needs memory elsewhere: in Redis one key for each alert, for 5 minutes.
 
 mod alerts;
 mod call;

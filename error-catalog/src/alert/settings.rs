@@ -136,7 +136,7 @@ impl AlertsBuilder {
         self
     }
 
-    /// Sets what several processes ask which of them has sent an alert, such as `RedisStore` (feature `alert-redis`).
+    /// Sets the store by which only one of several processes sends an alert, such as `RedisStore` (feature `alert-redis`).
     pub fn dedup(mut self, store: impl DedupStore) -> Self {
         self.store = Some(Arc::new(store));
         self
@@ -166,8 +166,8 @@ impl AlertsBuilder {
         self
     }
 
-    /// Sets how long to wait before the retry of a call: one second by default. A receiver that names a time is given that, up
-    /// to 5 seconds.
+    /// Sets how long to wait before the retry of a call: one second by default. If the receiver names a time, that is
+    /// waited, up to 5 seconds.
     pub fn retry_pause(mut self, pause: Duration) -> Self {
         self.pause = pause;
         self

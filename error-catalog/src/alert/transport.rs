@@ -151,7 +151,7 @@ pub struct Unsent {
 }
 
 impl Unsent {
-    /// A failure that may pass: the alert is sent once more. The reason goes to the log, without the address and masked.
+    /// A temporary failure: the alert is sent once more. The reason goes to the log, without the address and masked.
     pub fn new(reason: impl Into<Cow<'static, str>>) -> Self {
         Self { reason: reason.into(), wait: None, is_final: false }
     }

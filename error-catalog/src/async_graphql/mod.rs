@@ -68,8 +68,8 @@
 //!
 //! Register the extension first: it is then the outermost, and sees the errors of all others.
 //!
-//! `extension` is the extension, `found` finds the failure in an error, `refusal` knows the errors of GraphQL itself, `finish`
-//! rewrites the errors of a response, `stream` watches subscriptions, `read` is the way back.
+//! The files: `extension` has the extension, `found` finds the failure in an error, `refusal` knows the errors of GraphQL itself,
+//! `finish` rewrites the errors of a response, `stream` watches subscriptions, `read` reads an error in a client.
 
 mod extension;
 mod finish;

@@ -1,6 +1,6 @@
 //! The shapes of a body: which members, under which names.
 //!
-//! A dialect comes from the registry (`#[registry(dialect = …)]`); an [`Envelope`](crate::Envelope) can take another one. It
+//! The registry sets the dialect (`#[registry(dialect = …)]`); an [`Envelope`](crate::Envelope) can take another one. A dialect
 //! reads [`Parts`], which hold only what clients may see.
 
 mod builtin;

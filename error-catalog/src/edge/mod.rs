@@ -238,7 +238,7 @@ impl<C: Registry> Edge<C> {
         self.rules.take_over(outer, |name| header(name.as_str()))
     }
 
-    /// The response to send in place of another one, if that is a failure; it has been reported. For frameworks whose
+    /// If the response is a failure, reports it and returns the response to send in its place. For frameworks whose
     /// responses are not those of `http`; the others use [`finish_response`](Self::finish_response).
     pub fn finish(&self, exchange: &Exchange, answered: ResponseInfo<'_>) -> Option<Answer> {
         if let Some(error) = answered.error {

@@ -21,7 +21,7 @@ macro_rules! converted_by_question_mark {
 
 converted_by_question_mark! {
     /// What `?` converts into a [`Failure`] of a registry that [includes](crate::Includes) it: every catalogued error, alone or
-    /// with its cause, what checks and reads input, and a [`Remote`](crate::Remote) error. An [`Unexpected`] becomes one of every
+    /// with its cause, the errors of checking and reading input, and a [`Remote`](crate::Remote) error. An [`Unexpected`] becomes one of every
     /// registry that [has a code](HasInternalCode) for it.
     ///
     /// Only this crate implements it: derive [`ErrorCatalog`] on an error of yours, and use [`OrFail`](crate::OrFail) for any other

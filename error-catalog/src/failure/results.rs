@@ -110,7 +110,7 @@ pub trait Widen: Sealed {
     /// The same result in a registry or a set that includes the narrower one.
     ///
     /// # Errors
-    /// If the result is an error, or the option is `None`.
+    /// If the result is an error.
     fn widen<C: CodeSet + Takes<Self::Registry, C::Kind>>(self) -> Result<Self::Value, Failure<C>>;
 }
 

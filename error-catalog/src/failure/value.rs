@@ -21,7 +21,7 @@ use crate::{Catalogued, Entry, Envelope, Retry};
 /// What a handler returns: any error that the registry `C` includes, or an unexpected error.
 ///
 /// `?` converts every enum that `C` includes and refuses every other error. [`or_internal`](crate::OrFail::or_internal)
-/// converts those: they are sent as the registry's `internal` code, and the cause goes to the log only.
+/// converts any other error: it is sent as the registry's `internal` code, and the cause goes to the log only.
 ///
 /// ```
 /// use error_catalog::{ErrorCatalog, Failure, OrFail as _, SystemError, catalog};

@@ -17,7 +17,7 @@
 //! ```
 //!
 //! The log record has what is known in its `context`: `"foreign":"io ConnectionRefused","class":"network","retry":"network"`.
-//! `foreign` names the row, whose cause and solution are in the runbook.
+//! `foreign` names the row of the table. The runbook (`systems.md`) has its causes and solutions.
 //!
 //! # What is recognized
 //!
@@ -26,7 +26,7 @@
 //! [`database`](crate::database) drivers, their errors. [`recognize`] adds other types.
 //!
 //! The chain of causes is searched from the outside, 32 links deep, and the outermost error with a row decides: it is nearest to
-//! what the service did. The origin is that of the outermost type that is recognized, with or without a row. So a refused
+//! what the service did. The origin is that of the outermost error whose type is recognized, even if no table has a row for it. So a refused
 //! connection below an error of a database driver has the row of the refused connection and the origin `database`.
 //!
 //! An `anyhow::Error` without a context hides the type of its error from `.or_internal()`. `.map_err(Failure::from_anyhow)` does not.

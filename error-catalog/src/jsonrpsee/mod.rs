@@ -37,7 +37,7 @@
 //!
 //! [`CatalogRpc`] adds the trace id and the locale of the request, catches panics, and reports each failure once. The conversion
 //! `ErrorObjectOwned::from(failure)` alone does none of these. Unknown methods, requests that cannot be parsed and limits are
-//! answered by jsonrpsee itself, with constant texts; its error about parameters quotes serde, so read them by
+//! answered by jsonrpsee itself, with constant texts. Its error about parameters quotes serde, so read parameters by
 //! [`CatalogRpc::params`].
 
 mod object;

@@ -23,8 +23,8 @@
 //!
 //! A text without a secret is borrowed: nothing is allocated for it. Masking twice is the same as masking once.
 //!
-//! `triggers` finds the bytes at which a secret may be known, `scan` looks at each of them with `pair` and `value` (names and
-//! what they name), `card`, `token` and `address` (what is known by its look). `json` and `path` read the forms in which
+//! The files: `triggers` finds the bytes at which a secret may begin, `scan` looks at each of them with `pair` and `value` (names
+//! and their values), `card`, `token` and `address` (secrets with a known form). `json` and `path` read the forms in which
 //! characters are escaped.
 
 mod address;
@@ -127,7 +127,7 @@ impl Mask {
         self.change(|settings| settings.patterns.push(Arc::new(find)))
     }
 
-    /// Sets what becomes of the values of a data class, such as the `pii` of `#[context(data_class = "pii")]`: in the field, and
+    /// Sets how the values of a data class are logged, such as the `pii` of `#[context(data_class = "pii")]`: in the field, and
     /// wherever the texts of its error have them. Without a rule they read as `***`.
     ///
     /// ```

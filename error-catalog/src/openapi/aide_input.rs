@@ -34,7 +34,7 @@ impl<T: JsonSchema> OperationInput for Query<T> {
     }
 }
 
-/// As a response it is its value as JSON.
+/// As a response it sends its value as JSON.
 impl<T: JsonSchema> OperationOutput for Json<T> {
     type Inner = T;
 

@@ -8,7 +8,7 @@
 //! async fn sign_up(new: Valid<NewUser>) -> Result<(StatusCode, Json<User>), Failure<Codes>>
 //! ```
 //!
-//! utoipa keeps the last of two responses with the same status: write a response of your own behind the failure to replace one.
+//! utoipa keeps the last of two responses with the same status: to replace a response of the failure, write yours after it.
 //!
 //! Feature `aide` (release 0.15): the return type alone documents the responses, and the extractors of
 //! [`axum`](crate::axum) the request. With neither, [`responses`] gives the same as JSON, and `cargo error-catalog openapi

@@ -1,6 +1,6 @@
 //! The types of the ready sets.
 
-/// What `Json<T>` and `Valid<T>` of axum and actix can answer: the body is of another media type, too large, or no JSON, or
+/// What `Json<T>` and `Valid<T>` of axum and actix can answer: the body is of another media type, too large, or not JSON, or
 /// fields of it are invalid.
 #[derive(Debug, Clone, Copy)]
 pub enum JsonBody {}

@@ -30,7 +30,7 @@ use crate::{Catalogued, Class, panics};
 /// # assert_eq!(balance(&Breakers::new()).unwrap(), 1);
 /// ```
 ///
-/// Failures count that are not the caller's: those with a 5xx code, unless the [foreign](crate::foreign) cause is about the
+/// Only failures that are not the caller's count: those with a 5xx code, unless the [foreign](crate::foreign) cause is about the
 /// request, such as a constraint of a database. A clone shares the breakers.
 ///
 /// # Memory

@@ -6,8 +6,8 @@ use crate::failure::AsCatalogued;
 
 /// A policy for `tower::retry::RetryLayer`, from [`Policy::tower`]. The tries of one request do not count for the next.
 ///
-/// The service returns a `Failure` or an error of a catalogue. A response is a success: read it before, so that an error of the
-/// other service is a failure.
+/// The service returns a `Failure` or an error of a catalogue. Every response counts as a success: turn an error response of the
+/// other service into a failure before.
 #[derive(Debug)]
 pub struct TowerPolicy {
     policy: Policy,

@@ -5,8 +5,8 @@ use crate::{Entry, Registry};
 
 /// The codes of a registry that no test has produced, in the order of the registry.
 ///
-/// A code is produced when an envelope is made of it. What counts is what this process has produced so far, in any of its threads,
-/// and what the other test programs of the package produced when they last ran: each keeps a record beside the programs, in
+/// A code is produced when an envelope is made of it. The codes that count are those that this process has produced so far, in any of its
+/// threads, and those that the other test programs of the package produced when they last ran: each keeps a record beside the programs, in
 /// `target/debug/error-catalog-produced`, that holds until the program is built anew.
 ///
 /// Put the check into a separate test program that runs last: `cargo test` runs them by name, so `tests/zz_codes.rs` is

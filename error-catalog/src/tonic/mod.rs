@@ -34,7 +34,7 @@
 //! assert_eq!(error_catalog::tonic::code_of(&status).as_deref(), Some("CART_EMPTY"));
 //! ```
 //!
-//! # What a status says
+//! # The status
 //!
 //! The code is the entry's `grpc`, the message the user message. The details are those of AIP-193: `ErrorInfo`
 //! (the code as its reason, the registry's `service` as its domain, the details as its metadata), `RetryInfo`,
@@ -46,9 +46,9 @@
 //! `LocalizedMessage`, the longest metadata values, the last fields. The code, its domain, the wait and the trace id are
 //! always sent.
 //!
-//! `details` is what a status says, [`status`] makes it of failures, `layer` and `service` meet the request,
-//! `future` waits for the head of the response, `body` for its trailers, `finish` reports the outcome,
-//! `deadline` is the time a client gives, `refusal` is what a status without details stands for, `read` is the way back.
+//! The files: `details` has the typed details, [`status`] converts a failure into a status, `layer` and `service` receive the
+//! request, `future` waits for the head of the response, `body` for its trailers, `finish` reports the outcome, `deadline` reads
+//! the deadline of the client, `refusal` finds the code of a status without details, `read` reads a status in a client.
 
 mod body;
 mod deadline;

@@ -1,7 +1,7 @@
 //! The error of input that breaks rules: all broken fields at once, each with its text.
 //!
-//! A text is a literal, or the message of a catalogued error such as a [`FieldRule`]: that one is in the locale of the
-//! envelope, and a registry may have another message for it. Each library that checks input has a feature; its errors become
+//! A text is a literal, or the message of a catalogued error such as a [`FieldRule`]. That message is in the locale of the
+//! envelope, and a registry may replace it. Each library that checks input has a feature; its errors become
 //! a [`Failure`](crate::Failure) by `?`:
 //!
 //! | feature | what |
@@ -16,8 +16,8 @@
 //! [`ViolationRule`].
 //!
 //! The registry lists [`ValidationError`], and [`SystemError`](crate::SystemError) for input that is no JSON: `?` requires
-//! both. The extractors know no registry: where it does not list one of these codes, the layer sends the nearest code that it
-//! lists.
+//! both. The extractors know no registry: if the registry does not list one of these codes, the layer sends the nearest code
+//! that it lists.
 //!
 //! `validator` needs Rust 1.88 and `garde` 1.87. Reading stops at the first field of a wrong type, as in `serde`; broken
 //! rules are reported together.

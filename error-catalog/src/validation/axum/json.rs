@@ -16,10 +16,10 @@ use crate::validation::taken::{Taken, Text};
 
 /// A body of JSON. Feature `serde_path_to_error`.
 ///
-/// What is missing or of the wrong type is `VALIDATION_ERROR` with its path; what is no JSON, no `application/json`
-/// or too large has its code of [`SystemError`].
+/// A field that is missing or of the wrong type is a `VALIDATION_ERROR` with its path. A body that is not JSON, not
+/// `application/json` or too large has its code of [`SystemError`].
 ///
-/// As a response it is its value as JSON. A value that cannot be written is the internal code, and the log has the reason.
+/// As a response it sends its value as JSON. A value that cannot be written is sent as the internal code; the log has the reason.
 ///
 /// ```
 /// use error_catalog::axum::Json;
