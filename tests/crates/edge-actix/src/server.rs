@@ -8,7 +8,7 @@ use actix_web::{App, web};
 use error_catalog::actix::CatalogMiddleware;
 
 use crate::requests::Requests;
-use crate::shop;
+use crate::{recorded, shop};
 
 /// How long a client may take. On a busy machine, a worker may stand still for longer than the five seconds of actix.
 pub const PATIENCE: Duration = Duration::from_secs(60);
@@ -16,11 +16,12 @@ pub const PATIENCE: Duration = Duration::from_secs(60);
 /// Serves an app on a free port. All tests share its log.
 #[macro_export]
 macro_rules! serve {
-    ($app:expr) => {
-        $crate::serve!(factory: move || $app, workers: 1)
-    };
-    (factory: $factory:expr, workers: $workers:expr) => {{
+    ($app:expr) => {{
         $crate::recorded::listen();
+        $crate::serve!(factory: move || $app, workers: 1)
+    }};
+    // Without the log.
+    (factory: $factory:expr, workers: $workers:expr) => {{
         let (send, receive) = ::std::sync::mpsc::channel();
         ::std::thread::spawn(move || {
             ::actix_web::rt::System::new().block_on(async {
@@ -42,6 +43,7 @@ macro_rules! serve {
 pub fn address() -> SocketAddr {
     static ADDRESS: OnceLock<SocketAddr> = OnceLock::new();
     *ADDRESS.get_or_init(|| {
+        recorded::listen();
         serve!(
             factory: || App::new().configure(shop::routes).wrap(shop::catalogue()),
             workers: 2

@@ -46,7 +46,10 @@ fn as_json<T>(value: T) -> Json<T> {
 }
 
 fn actix() -> SocketAddr {
-    serve!(App::new().configure(routes).wrap(CatalogMiddleware::<Codes>::new()))
+    serve!(
+        factory: || App::new().configure(routes).wrap(CatalogMiddleware::<Codes>::new()),
+        workers: 1
+    )
 }
 
 fn axum() -> Running {
