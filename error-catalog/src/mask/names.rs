@@ -252,6 +252,12 @@ impl Plain {
     }
 }
 
+/// All the words that make names those of secrets.
+#[cfg(test)]
+pub(super) fn words_of_names() -> impl Iterator<Item = &'static str> {
+    [EXACT, ENDINGS, WORDS].into_iter().flatten().map(|(word, _)| *word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

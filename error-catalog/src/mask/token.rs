@@ -212,16 +212,30 @@ fn credentials(text: &[u8], position: usize) -> Option<Range<usize>> {
     if start == after {
         return None;
     }
-    let padding = run(text, start, |byte| is_token(byte) && byte != b'=');
-    let end = run(text, padding, |byte| byte == b'=');
-    // `bearer realm1=…`: a parameter.
-    if end > padding && (is_alphanumeric(at(text, end)) || matches!(at(text, end), b'"' | b'/')) {
+    let is_unpadded = |byte: u8| is_token(byte) && byte != b'=';
+    // Judged by its beginning, as keys are.
+    let beginning = text.get(..start + JUDGED).unwrap_or(text);
+    let judged = part(text, start..run(beginning, start, is_unpadded));
+    let is_credential = if judged.len() < JUDGED {
+        let padding = start + judged.len();
+        let end = run(text, padding, |byte| byte == b'=');
+        // `bearer realm1=…`: a parameter, whose name is short.
+        if end > padding && (is_alphanumeric(at(text, end)) || matches!(at(text, end), b'"' | b'/'))
+        {
+            return None;
+        }
+        let end = if before(text, end) == b'.' { end - 1 } else { end };
+        let found = part(text, start..end.max(start));
+        if *scheme == "basic" { is_basic(found) } else { is_bearer(found) }
+    } else {
+        *scheme != "basic" || is_mixed(judged)
+    };
+    if !is_credential {
         return None;
     }
-    let end = if before(text, end) == b'.' { end - 1 } else { end };
-    let found = part(text, start..end.max(start));
-    let is_credential = if *scheme == "basic" { is_basic(found) } else { is_bearer(found) };
-    is_credential.then_some(start..end)
+    let padding = run(text, start, is_unpadded);
+    let end = run(text, padding, |byte| byte == b'=');
+    Some(start..if before(text, end) == b'.' { end - 1 } else { end })
 }
 
 /// No word: long, or with a digit or a capital in it.
@@ -235,10 +249,12 @@ fn is_bearer(found: &[u8]) -> bool {
 
 /// Base64 in full, or long and of all kinds of characters.
 fn is_basic(found: &[u8]) -> bool {
+    is_bearer(found) && (found.len() % 4 == 0 || (found.len() >= 12 && is_mixed(found)))
+}
+
+fn is_mixed(found: &[u8]) -> bool {
     let has = |kind: fn(&u8) -> bool| found.iter().any(kind);
-    let is_mixed =
-        has(u8::is_ascii_digit) && has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase);
-    is_bearer(found) && (found.len() % 4 == 0 || (found.len() >= 12 && is_mixed))
+    has(u8::is_ascii_digit) && has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase)
 }
 
 /// A private key whose `-----BEGIN` stands at a position. One without an end goes on to the end of the text.

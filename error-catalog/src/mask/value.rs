@@ -11,6 +11,10 @@ pub(super) const MASKED: &str = "***";
 /// As many spaces may stand in front of a value.
 const MOST_SPACES: usize = 64;
 
+/// As many bytes of the value of a header decide what it is: longer than the name of a cookie, and so few that a text of many
+/// headers is not read as often.
+const JUDGED: usize = 256;
+
 /// A name, and what joins it to its value.
 pub(super) struct Pair<'t> {
     pub(super) name: &'t [u8],
@@ -122,8 +126,9 @@ fn header(text: &[u8], start: usize, pair: &Pair<'_>) -> Option<Range<usize>> {
     if at(text, run(text, start, |byte| byte.is_ascii_alphanumeric())) == b'(' {
         return None;
     }
-    let first =
-        part(text, start..run(text, start, |byte| !matches!(byte, b' ' | b'\n' | b'\r' | END)));
+    let beginning = text.get(..start + JUDGED).unwrap_or(text);
+    let first_end = run(beginning, start, |byte| !matches!(byte, b' ' | b'\n' | b'\r' | END));
+    let first = part(text, start..first_end);
     let has_spaces = if ends_with(pair.name, b"authorization") {
         !pair.is_prose || is_scheme(first)
     } else {
