@@ -353,12 +353,24 @@ fn without_values(text: &str, values: &[(String, String)]) -> Option<String> {
     masked
 }
 
-/// Whether no letter or digit goes on beyond the ends of a part of a text.
+/// As many characters of a value, or more, are no part of another word by chance.
+const LONG_VALUE: usize = 4;
+
+/// Whether a part of a text that reads as a value is none of a longer word or number. Scripts without spaces have words side by
+/// side, and so may a message: only what is likely to be another word stays.
 fn stands_alone(text: &str, part: Range<usize>) -> bool {
     let [before, inside, after] = [0..part.start, part.clone(), part.end..text.len()]
         .map(|part| text.get(part).unwrap_or_default());
-    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let goes_on = |end: Option<char>, beyond: Option<char>| is_word(end) && is_word(beyond);
+    let is_long = inside.chars().nth(LONG_VALUE - 1).is_some();
+    let is_number = inside.bytes().all(|byte| byte.is_ascii_digit());
+    let goes_on = |end: Option<char>, beyond: Option<char>| {
+        let (Some(end), Some(beyond)) = (end, beyond) else { return false };
+        if is_long {
+            is_number && beyond.is_ascii_digit()
+        } else {
+            end.is_ascii_alphanumeric() && beyond.is_ascii_alphanumeric()
+        }
+    };
     !goes_on(inside.chars().next(), before.chars().next_back())
         && !goes_on(inside.chars().next_back(), after.chars().next())
 }

@@ -215,6 +215,25 @@ fn names_that_a_service_adds_are_masked() {
     assert_eq!(cut.text("あ"), "あ");
 }
 
+#[test]
+fn a_value_of_a_class_is_masked_wherever_it_stands() {
+    for (values, text, masked) in [
+        (&["田中"][..], "田中さんは登録済み", "***さんは登録済み"),
+        (&["田中", "太郎"], "利用者田中太郎：拒否", "利用者******：拒否"),
+        (&["王伟"], "用户王伟已存在", "用户***已存在"),
+        (&["홍길동"], "홍길동은 이미 있다", "***은 이미 있다"),
+        (&["Hoa"], "Hoaさん、chị Hoa", "***さん、chị ***"),
+        (&["Miller", "Anna"], "MillerAnna userAnna", "****** user***"),
+        (&["1987"], "born1987 1987年 19870 319872", "born*** ***年 19870 319872"),
+        // A short one is a part of many words.
+        (&["no"], "no row, not now: no", "*** row, not now: ***"),
+        (&["7"], "v7 17 7日 7", "v7 17 ***日 ***"),
+    ] {
+        let values = values.iter().map(|value| ((*value).to_owned(), "***".to_owned()));
+        assert_eq!(Mask::default().with_values(values.collect()).text(text), masked);
+    }
+}
+
 /// Texts that are all beginnings of something.
 const HOSTILE: &[&str] = &[
     "a@",
