@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use super::bytes::{END, at, is_foreign, part, run, run_back, starts};
+use super::bytes::{END, at, before, is_foreign, part, run, run_back, starts};
 use super::names::Name;
 
 /// What a masked value reads as.
@@ -134,8 +134,35 @@ fn header(text: &[u8], start: usize, pair: &Pair<'_>) -> Option<Range<usize>> {
     } else {
         ends_with(pair.name, b"cookie") && first.contains(&b'=')
     };
-    has_spaces
-        .then(|| start..run(text, start, |byte| !matches!(byte, b'\n' | b'\r' | b'"' | b'\\')))
+    has_spaces.then(|| start..line_end(text, start))
+}
+
+/// Where a header ends: with its line, or with the text in quotes that it stands in. Quotes behind `=` are its own:
+/// `Digest username="m", response="…"`.
+fn line_end(text: &[u8], start: usize) -> usize {
+    let mut position = start;
+    loop {
+        position = run(text, position, |byte| !matches!(byte, b'\n' | b'\r' | b'"' | b'\\'));
+        let slashes = run(text, position, |byte| byte == b'\\') - position;
+        let from = position + slashes + 1;
+        let is_own = before(text, position) == b'='
+            && at(text, from - 1) == b'"'
+            // `"Cookie: a=="`: that of the text around.
+            && !matches!(at(text, from), b',' | b';' | b':' | b'.' | b'}' | b']' | b')' | b'\'' | END)
+            && !at(text, from).is_ascii_whitespace();
+        let end = if is_own { quote_end_in_line(text, from, slashes) } else { None };
+        match end {
+            Some(end) => position = end,
+            None => return position,
+        }
+    }
+}
+
+/// Behind the quote with as many backslashes that ends a text in quotes, if its line has one.
+fn quote_end_in_line(text: &[u8], from: usize, slashes: usize) -> Option<usize> {
+    let end = run(text, from, |byte| !matches!(byte, b'\n' | b'\r' | b'"' | b'\\'));
+    let quote = run(text, end, |byte| byte == b'\\');
+    (quote - end == slashes && at(text, quote) == b'"').then_some(quote + 1)
 }
 
 /// A value without quotes; of `Bearer abc` the part behind the scheme, too.
