@@ -6,6 +6,7 @@
 use core::ops::Range;
 
 use super::bytes::{at, before, part, run};
+use super::token::ends_encoded;
 
 /// The most digits that a card number has.
 const LONGEST: usize = 19;
@@ -36,7 +37,7 @@ pub(super) fn card(text: &[u8], digits: Range<usize>) -> Option<Range<usize>> {
 }
 
 fn find(text: &[u8], start: usize) -> Option<Range<usize>> {
-    if touches(before(text, start)) {
+    if touches(before(text, start)) && !ends_encoded(text, start) {
         return None;
     }
     let mut number = read(text, start);

@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use super::bytes::{Class, at, before, is_foreign, part, run, run_back, starts};
+use super::bytes::{Class, at, before, is_foreign, part, run, run_back};
 use super::names::{self, Name};
 use super::value::{Pair, quoted, says_nothing, value};
 
@@ -131,16 +131,16 @@ pub(super) fn option(text: &[u8], position: usize, added: Added<'_>) -> Option<R
 /// Where the name ends whose separator stands at a position: in front of spaces, quotes and brackets.
 fn name_end(text: &[u8], floor: usize, position: usize) -> usize {
     let nearest = floor.max(position.saturating_sub(MOST_CLOSING));
-    let end = run_back(text, nearest, position, closes_name);
-    // `%22password%22%3A`.
-    match end.checked_sub(3) {
-        Some(start)
-            if before(text, end) == b'2' && start >= floor && starts(text, start, b"%22") =>
-        {
-            start
+    let mut end = run_back(text, nearest, position, closes_name);
+    // `%22password%22%3A`, `user%5Bpassword%5D=`.
+    while matches!(before(text, end), b'2' | b'7' | b'D' | b'd') && end >= nearest + 3 {
+        let closing = part(text, end - 3..end);
+        if ![b"%22", b"%27", b"%5D", b"%5d"].iter().any(|encoded| *encoded == closing) {
+            break;
         }
-        _ => end,
+        end -= 3;
     }
+    end
 }
 
 /// Where the name begins that ends at a position.

@@ -6,7 +6,7 @@
 use core::ops::Range;
 
 use super::address::{Url, email, home, url};
-use super::bytes::{at, part, run, starts, work};
+use super::bytes::{at, before, part, run, starts, work};
 use super::card::card;
 use super::pair::{element, option, pair, tuple};
 use super::token::{JWT, PEM, begins_word, jwt, private_key, token};
@@ -136,7 +136,11 @@ impl<'t> Scan<'t> {
     fn digits(&mut self, position: usize) -> Option<Range<usize>> {
         let text = self.text.as_bytes();
         let end = run(text, position, |byte| byte.is_ascii_digit());
-        card(text, position..end).or_else(|| {
+        // `%224111…`: the first two may be those of an escape.
+        let encoded =
+            (before(text, position) == b'%' && end > position + 2).then_some(position + 2);
+        let found = card(text, position..end);
+        found.or_else(|| card(text, encoded?..end)).or_else(|| {
             self.position = end;
             self.added(position)
         })

@@ -137,13 +137,14 @@ pub(super) fn begins_word(text: &[u8], position: usize) -> bool {
         return true;
     }
     let Some(last) = position.checked_sub(1) else { return true };
-    let is_encoded = || {
-        previous.is_ascii_hexdigit()
-            && last.checked_sub(2).is_some_and(|start| at(text, start) == b'%')
-            && at(text, position - 2).is_ascii_hexdigit()
-    };
     // A character of three bytes is a word of a script without spaces.
-    is_escape(text, last) || is_encoded() || is_foreign(previous)
+    is_escape(text, last) || ends_encoded(text, position) || is_foreign(previous)
+}
+
+/// Whether `%3D`, or another character that is written so, ends at a position.
+pub(super) fn ends_encoded(text: &[u8], position: usize) -> bool {
+    position.checked_sub(3).is_some_and(|start| at(text, start) == b'%')
+        && part(text, position - 2..position).iter().all(u8::is_ascii_hexdigit)
 }
 
 /// A secret that begins at a position by its look, one of `added` formats among them.
