@@ -56,7 +56,7 @@ pub(super) fn pair(
     let kind = classify_at(text, start..end, added)?;
     let is_bare = end == position;
     // `…CvC= could` is the end of a base64 text, and no name.
-    if is_bare && separator == b'=' && after == position + 1 && at(text, after) == b' ' {
+    if is_bare && separator == b'=' && before(text, after) == b'=' && at(text, after) == b' ' {
         return None;
     }
     let is_spoken = is_bare && separator == b':' && at(text, after) == b' ';

@@ -53,11 +53,7 @@ impl<'t> Scan<'t> {
         self.position = position + 1;
         match at(text, position) {
             b':' => self.colon(position),
-            b'=' => {
-                let after =
-                    if at(text, position + 1) == b'>' { position + 2 } else { position + 1 };
-                self.pair(position, after)
-            }
+            b'=' => self.equals(position),
             // `：` and `＝`.
             0xef if part(text, position + 1..position + 2) == [0xbc] => {
                 self.pair(position, position + 3)
@@ -75,6 +71,20 @@ impl<'t> Scan<'t> {
 
     fn pair(&self, position: usize, after: usize) -> Option<Range<usize>> {
         pair(self.text.as_bytes(), self.floor, position, after, self.names)
+    }
+
+    /// `name=value`, and the operators of conditions and maps: `==`, `!=`, `=~`, `=>`.
+    fn equals(&mut self, position: usize) -> Option<Range<usize>> {
+        let text = self.text.as_bytes();
+        let end = run(text, position, |byte| byte == b'=');
+        self.position = end;
+        let after = match at(text, end) {
+            b'>' => end + 1,
+            b'~' if at(text, end + 1) == b' ' => end + 1,
+            _ => end,
+        };
+        let is_negated = before(text, position) == b'!';
+        self.pair(if is_negated { position - 1 } else { position }, after)
     }
 
     /// `name: value`, `name := value`, `://`; no `module::name`.
