@@ -13,6 +13,9 @@ use error_catalog::report::{JsonLines, Reporter};
 use error_catalog::{Class, Failure, OrFail as _, Retry, metric};
 use operations::{Codes, Counts, DriverError, MysqlError, StockError, Written};
 
+/// How long a test waits for its records, on a machine that does much else.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 fn internal(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Failure<Codes> {
     Err::<(), _>(cause.into()).or_internal().map_err(Failure::from).unwrap_err()
 }
@@ -80,6 +83,7 @@ fn the_cause_of_a_failure_is_recognized_once() {
         let _ = edge
             .finish_response(&exchange, failure.into_response().map(std::borrow::Cow::into_owned));
     });
+    assert!(guard.flush(PATIENCE));
     drop(guard);
     assert!(written.text().contains("sqlstate 53300"), "{}", written.text());
     assert_eq!(asked.load(Ordering::SeqCst), 1);
@@ -352,7 +356,7 @@ fn the_log_record_has_the_foreign_error() {
     let (reporter, guard) = Reporter::to(JsonLines::to(written.clone())).start().unwrap();
     reporter.report(&internal(MysqlError(1040))).send();
     reporter.report(&internal("something")).send();
-    assert!(guard.flush(Duration::from_secs(5)));
+    assert!(guard.flush(PATIENCE));
     let text = written.text();
     let records: Vec<serde_json::Value> =
         text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
