@@ -57,7 +57,7 @@ pub fn send(address: SocketAddr, request: Request<Vec<u8>>) -> Seen {
     parts.uri = format!("http://{address}{}", parts.uri).parse().unwrap();
     let agent: ureq::Agent = ureq::Agent::config_builder()
         .http_status_as_error(false)
-        .timeout_global(Some(Duration::from_secs(20)))
+        .timeout_global(Some(Duration::from_secs(60)))
         .allow_non_standard_methods(true)
         .accept_encoding("")
         .build()

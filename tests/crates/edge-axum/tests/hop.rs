@@ -101,7 +101,7 @@ fn shop_service(stock: SocketAddr, passes_id: bool) -> Running {
 fn ask(stock: SocketAddr, path: &str, id: Option<String>) -> Result<String, Failure<Codes>> {
     let agent: ureq::Agent = ureq::Agent::config_builder()
         .http_status_as_error(false)
-        .timeout_global(Some(Duration::from_secs(20)))
+        .timeout_global(Some(Duration::from_secs(60)))
         .build()
         .into();
     let mut request = agent.get(format!("http://{stock}/{path}"));

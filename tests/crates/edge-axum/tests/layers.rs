@@ -3,8 +3,8 @@
 use std::convert::Infallible;
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use axum::Router;
@@ -20,6 +20,7 @@ use error_catalog::edge::{Edge, Exchange, Occurrence, entry_of, replace};
 use error_catalog::tower::CatalogLayer;
 use error_catalog::{ErrorCatalog, Failure, SystemError, ValidationError, catalog};
 use http::{Method, Request, StatusCode};
+use tokio::sync::Notify;
 use tower::load_shed::error::Overloaded;
 use tower::{Layer as _, ServiceBuilder, ServiceExt as _};
 use tower_http::compression::CompressionLayer;
@@ -30,6 +31,9 @@ use tracing::Level;
 type Layer = CatalogLayer<Codes>;
 
 const ORIGIN: &str = "https://shop.example";
+
+/// How long a test waits for what must happen, on a machine that does much else.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 #[test]
 fn errors_of_services_beneath_are_failures() {
@@ -78,9 +82,16 @@ fn errors_of_services_beneath_are_failures() {
 /// Layers that answer in place of the service, as they are set up by default.
 #[test]
 fn load_shedding_is_a_503_and_not_logged_as_an_error() {
-    let slow = tower::service_fn(|_: axum::extract::Request| async {
-        tokio::time::sleep(Duration::from_secs(3)).await;
-        Result::<Response, Infallible>::Ok(Response::new(Body::empty()))
+    let (enter, entered) = mpsc::channel();
+    let gate = Arc::new(Notify::new());
+    let opened = Arc::clone(&gate);
+    let held = tower::service_fn(move |_: axum::extract::Request| {
+        let (enter, opened) = (enter.clone(), Arc::clone(&opened));
+        async move {
+            enter.send(()).unwrap();
+            opened.notified().await;
+            Result::<Response, Infallible>::Ok(Response::new(Body::empty()))
+        }
     });
     let real = ServiceBuilder::new().layer(Layer::new()).load_shed().concurrency_limit(1);
     let handled = get(async || ()).layer(
@@ -91,7 +102,7 @@ fn load_shedding_is_a_503_and_not_logged_as_an_error() {
             .layer(tower::layer::layer_fn(|_| failing(Overloaded::new))),
     );
     let routes = Router::new()
-        .route_service("/real", real.service(slow))
+        .route_service("/real", real.service(held))
         .route_service("/shed", Layer::new().layer(failing(Overloaded::new)))
         .route("/handled", handled)
         .layer(Layer::new());
@@ -110,8 +121,10 @@ fn load_shedding_is_a_503_and_not_logged_as_an_error() {
     }
     std::thread::scope(|scope| {
         let first = scope.spawn(|| shop.get("/real"));
-        std::thread::sleep(Duration::from_millis(500));
-        assert_eq!(shop.get("/real").code(), "SYSTEM_SERVICE_UNAVAILABLE");
+        entered.recv_timeout(PATIENCE).expect("the first has the only permit");
+        let second = shop.get("/real");
+        gate.notify_one();
+        assert_eq!(second.code(), "SYSTEM_SERVICE_UNAVAILABLE");
         assert_eq!(first.join().unwrap().status, 200);
     });
 }
@@ -347,27 +360,35 @@ fn a_service_without_axum_is_answered() {
 
 #[test]
 fn a_stream_passes_unbuffered() {
-    let chunks = || {
-        Body::from_stream(futures_util::stream::unfold(0, async |number| {
-            if number == 1 {
-                // The first must be with the client long before the second is there.
-                tokio::time::sleep(Duration::from_millis(700)).await;
+    let gate = Arc::new(Notify::new());
+    let opened = Arc::clone(&gate);
+    let chunks = move || {
+        let opened = Arc::clone(&opened);
+        Body::from_stream(futures_util::stream::unfold(0, move |number| {
+            let opened = Arc::clone(&opened);
+            async move {
+                if number == 1 {
+                    // Opened once the first is with the client.
+                    opened.notified().await;
+                }
+                (number < 2).then(|| (Ok::<_, Infallible>(format!("chunk {number}\n")), number + 1))
             }
-            (number < 2).then(|| (Ok::<_, Infallible>(format!("chunk {number}\n")), number + 1))
         }))
     };
     let routes = Router::new().route("/", get(async move || chunks())).layer(Layer::new());
     let shop = run(routes);
     let mut stream = TcpStream::connect(shop.address).unwrap();
-    stream.set_read_timeout(Some(Duration::from_millis(500))).unwrap();
+    stream.set_read_timeout(Some(PATIENCE)).unwrap();
     stream.write_all(b"GET / HTTP/1.1\r\nhost: shop\r\nconnection: close\r\n\r\n").unwrap();
     let mut seen = String::new();
     let mut buffer = [0; 1024];
-    while let Ok(length) = stream.read(&mut buffer) {
+    while !seen.contains("chunk 0") {
+        let length = stream.read(&mut buffer).unwrap();
+        assert_ne!(length, 0, "{seen}");
         seen.push_str(std::str::from_utf8(&buffer[..length]).unwrap());
     }
-    assert!(seen.contains("chunk 0") && !seen.contains("chunk 1"), "{seen}");
-    stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    assert!(!seen.contains("chunk 1"), "{seen}");
+    gate.notify_one();
     stream.read_to_string(&mut seen).unwrap();
     assert!(seen.contains("chunk 1"), "{seen}");
 }

@@ -122,7 +122,7 @@ async fn echo(request: Request) -> Response {
 fn an_upgraded_connection_passes_both_ways() {
     let shop = run(Router::new().route("/echo", get(echo)).layer(Layer::new()).layer(Layer::new()));
     let mut stream = TcpStream::connect(shop.address).unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
     let head = "GET /echo HTTP/1.1\r\nhost: shop\r\nconnection: upgrade\r\nupgrade: echo\r\n\r\n";
     stream.write_all(head.as_bytes()).unwrap();
     stream.write_all(b"tea!").unwrap();
