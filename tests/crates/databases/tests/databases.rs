@@ -1,5 +1,6 @@
 //! Violated constraints and other errors of real databases: `SQLite`, and `PostgreSQL` by two drivers.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use error_catalog::database::{DatabaseFailure, OrDb as _};
@@ -237,6 +238,8 @@ fn record(failure: &Failure<Codes>) -> serde_json::Value {
     let (sender, written) = std::sync::mpsc::channel::<Vec<u8>>();
     let (reporter, guard) = Reporter::to(JsonLines::to(Sent(sender))).start().unwrap();
     reporter.report(failure).send();
+    // Dropping the guard waits for two seconds only.
+    assert!(guard.flush(Duration::from_secs(60)));
     drop(guard);
     let text: Vec<u8> = written.try_iter().flatten().collect();
     serde_json::from_slice(&text).unwrap()
@@ -430,20 +433,16 @@ async fn a_lost_connection_is_worth_another_try() {
     let pool = connect(&url, POSTGRES).await;
     let slow = tokio::spawn({
         let pool = pool.clone();
-        async move { run(&pool, "SELECT pg_sleep(30)").await }
+        async move { run(&pool, "SELECT pg_sleep(300)").await }
     });
-    tokio::time::sleep(Duration::from_millis(300)).await;
-    end_connections(&cluster);
+    end_connection(&cluster, "pg_sleep(300)").await;
     let failure = failed(slow.await.unwrap().or_db::<UserError>());
     assert_lost(&failure);
 
     let (client, connection) = tokio_postgres::connect(&url, tokio_postgres::NoTls).await.unwrap();
     tokio::spawn(connection);
-    let slow = client.batch_execute("SELECT pg_sleep(30)");
-    let end = async {
-        tokio::time::sleep(Duration::from_millis(300)).await;
-        end_connections(&cluster);
-    };
+    let slow = client.batch_execute("SELECT pg_sleep(301)");
+    let end = end_connection(&cluster, "pg_sleep(301)");
     let failure = failed(tokio::join!(slow, end).0.or_db::<UserError>());
     assert_lost(&failure);
     // The connection is gone, and the driver says so itself.
@@ -456,8 +455,19 @@ async fn a_lost_connection_is_worth_another_try() {
     assert_lost(&failure);
 }
 
-fn end_connections(cluster: &Cluster) {
-    cluster.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(30)%' AND pid <> pg_backend_pid()");
+/// Ends the connection that runs a statement, once it runs. On another thread: that of the test has to send the statement.
+async fn end_connection(cluster: &Arc<Cluster>, statement: &str) {
+    let cluster = Arc::clone(cluster);
+    let end = format!(
+        "DO $$ BEGIN FOR i IN 1..600 LOOP
+            PERFORM pg_stat_clear_snapshot();
+            PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
+                WHERE state = 'active' AND query LIKE '%{statement}%' AND pid <> pg_backend_pid();
+            EXIT WHEN FOUND;
+            PERFORM pg_sleep(0.1);
+        END LOOP; END $$"
+    );
+    tokio::task::spawn_blocking(move || cluster.run(&end)).await.unwrap();
 }
 
 #[track_caller]
@@ -489,8 +499,14 @@ async fn what_is_busy_is_worth_another_try() {
     assert!(failure.retryable());
 
     let small = AnyPoolOptions::new().max_connections(1).acquire_timeout(Duration::from_millis(50));
-    let small = small.connect("sqlite::memory:").await.unwrap();
-    let _only = small.acquire().await.unwrap();
+    let small = small.connect_lazy("sqlite::memory:").unwrap();
+    // The limit of the pool is that of connecting too.
+    let _only = loop {
+        match small.acquire().await {
+            Err(sqlx::Error::PoolTimedOut) => {}
+            only => break only.unwrap(),
+        }
+    };
     let failure = failed(small.acquire().await.or_db::<UserError>());
     assert_eq!(failure.foreign().unwrap().to_string(), "driver pool_timeout");
     assert!(failure.retryable());
