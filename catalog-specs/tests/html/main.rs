@@ -388,7 +388,7 @@ fn a_long_catalogue_is_split_into_pages_of_domains() {
     let pages = render::html(&catalog);
     let took = start.elapsed();
     // Far more than an optimised build may take, so that only a change of kind fails here.
-    assert!(took < Duration::from_secs(if cfg!(debug_assertions) { 60 } else { 5 }), "{took:?}");
+    assert!(took < Duration::from_secs(if cfg!(debug_assertions) { 600 } else { 50 }), "{took:?}");
     let names: BTreeSet<_> = pages.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names.len(), pages.len());
     assert!(names.contains("index.html") && names.contains("codes-AUTH.html"), "{names:?}");
