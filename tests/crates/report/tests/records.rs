@@ -14,7 +14,7 @@ use error_catalog::{ErrorCatalog as _, Failure, OrFail as _};
 use report::{Codes, RoutingError, Written};
 use serde_json::{Value, json};
 
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The members of a record, in their order.
 const MEMBERS: [&str; 19] = [

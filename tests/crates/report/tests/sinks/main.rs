@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use error_catalog::report::{JsonLines, ReportCounts, Reporter, Sink};
 use report::{RoutingError, Written};
 
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// All records are accounted for.
 fn assert_balanced(counts: ReportCounts) {
@@ -81,14 +81,20 @@ fn a_hanging_sink_blocks_neither_reports_nor_shutdown() {
 
 #[test]
 fn the_guard_writes_queued_records() {
-    let written = Written::default();
-    let (reporter, guard) = Reporter::to(JsonLines::to(written.clone())).start().unwrap();
-    for place in 0..1000 {
-        reporter.report(&RoutingError::unknown(&place.to_string())).send();
-    }
-    drop(guard);
-    assert_eq!(written.records().len(), 1000);
-    assert_eq!(written.records()[999]["context"]["place"], "999");
+    // The guard waits for two seconds. Where a busy machine takes longer, another run decides.
+    let records = (0..20).find_map(|_| {
+        let written = Written::default();
+        let (reporter, guard) = Reporter::to(JsonLines::to(written.clone())).start().unwrap();
+        for place in 0..1000 {
+            reporter.report(&RoutingError::unknown(&place.to_string())).send();
+        }
+        let start = Instant::now();
+        drop(guard);
+        (start.elapsed() < Duration::from_secs(2)).then(|| written.records())
+    });
+    let records = records.expect("one of twenty guards ends in time");
+    assert_eq!(records.len(), 1000);
+    assert_eq!(records[999]["context"]["place"], "999");
 }
 
 #[test]
@@ -114,7 +120,7 @@ fn each_report_of_many_threads_is_written_or_counted() {
             });
         }
     });
-    assert!(guard.flush(Duration::from_secs(60)));
+    assert!(guard.flush(PATIENCE));
     let counts = reporter.counts();
     println!("{counts:?}");
     assert_eq!(counts.reported, (THREADS * each) as u64);
@@ -128,6 +134,7 @@ fn a_file_for_each_day() {
     let (reporter, guard) =
         Reporter::to(JsonLines::daily(folder.path(), "errors").unwrap()).start().unwrap();
     reporter.report(&RoutingError::PoolExhausted).send();
+    assert!(guard.flush(PATIENCE));
     drop(guard);
     let files: Vec<_> =
         std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().path()).collect();
@@ -156,6 +163,7 @@ fn the_files_of_thirty_days_are_kept() {
     let (reporter, guard) =
         Reporter::to(JsonLines::daily(folder.path(), "errors").unwrap()).start().unwrap();
     reporter.report(&RoutingError::PoolExhausted).send();
+    assert!(guard.flush(PATIENCE));
     drop(guard);
     let mut kept: Vec<_> = std::fs::read_dir(folder.path())
         .unwrap()
