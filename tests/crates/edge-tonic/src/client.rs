@@ -50,7 +50,7 @@ pub fn call(
         let status = stream(connect(address).await, path, request, &mut receipts).await.err();
         Ended { receipts, status: status.unwrap_or_else(|| Status::ok("")) }
     };
-    runtime.block_on(async { tokio::time::timeout(Duration::from_secs(10), call).await.unwrap() })
+    runtime.block_on(async { tokio::time::timeout(Duration::from_secs(60), call).await.unwrap() })
 }
 
 /// Calls many times on one connection, some at a time, and counts the statuses that have the code of an empty cart.

@@ -39,7 +39,7 @@ pub fn send(address: SocketAddr, requests: Vec<(Request<()>, Bytes)>) -> Vec<Opt
                 let trailers = answer.body_mut().trailers().await.ok()?.unwrap_or_default();
                 Some(Answer { headers: answer.headers().clone(), trailers })
             };
-            answers.push(tokio::time::timeout(Duration::from_secs(10), one).await.unwrap());
+            answers.push(tokio::time::timeout(Duration::from_secs(60), one).await.unwrap());
         }
         answers
     })
@@ -102,7 +102,7 @@ pub fn stream(
             let trailers = answer.body_mut().trailers().await.ok()?.unwrap_or_default();
             Some(Answer { headers: answer.headers().clone(), trailers })
         };
-        let answer = tokio::time::timeout(Duration::from_secs(10), one).await.unwrap();
+        let answer = tokio::time::timeout(Duration::from_secs(60), one).await.unwrap();
         if ending == Ending::Reset {
             // It is still to be written.
             tokio::time::sleep(Duration::from_millis(10)).await;

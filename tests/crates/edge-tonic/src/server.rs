@@ -36,10 +36,16 @@ pub fn address() -> SocketAddr {
     *ADDRESS.get_or_init(|| serve(CatalogLayer::new()))
 }
 
-/// A shop with a timeout, long enough for a quick call on a busy machine; the slow one takes thirty seconds.
+/// A shop whose timeout is shorter than the slow call, which takes thirty seconds.
 pub fn impatient() -> SocketAddr {
     static ADDRESS: OnceLock<SocketAddr> = OnceLock::new();
     *ADDRESS.get_or_init(|| serve(CatalogLayer::new().timeout(Duration::from_secs(2))))
+}
+
+/// A shop whose timeout a quick call never meets, on a busy machine either.
+pub fn patient() -> SocketAddr {
+    static ADDRESS: OnceLock<SocketAddr> = OnceLock::new();
+    *ADDRESS.get_or_init(|| serve(CatalogLayer::new().timeout(Duration::from_secs(60))))
 }
 
 /// A shop without a layer: what it says comes as tonic sends it.

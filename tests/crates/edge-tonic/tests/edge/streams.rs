@@ -193,7 +193,8 @@ fn a_silent_client_meets_the_deadline() {
             let (_, answer) = raw::stream(impatient(), request, pieces, Ending::Silent);
             assert_eq!(status(&answer.unwrap()).code(), Code::DeadlineExceeded, "{path}");
         }
-        assert!(begun.elapsed() < Duration::from_secs(8), "{path}: {:?}", begun.elapsed());
+        // The client would wait for sixty seconds.
+        assert!(begun.elapsed() < Duration::from_secs(25), "{path}: {:?}", begun.elapsed());
         assert_eq!(records(&id).len(), 1, "{path}");
     }
 }
