@@ -4,7 +4,8 @@ use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
-const TIMEOUT: Duration = Duration::from_secs(5);
+/// The address may be forwarded to a cluster, and the machine may be busy. A user can end the command earlier.
+const TIMEOUT: Duration = Duration::from_secs(30);
 /// An answer has a few alerts. More is another program.
 const LONGEST_ANSWER: u64 = 16 << 20;
 
