@@ -58,7 +58,7 @@ fn main() {
          \"scrape_configs\": [{{\"job_name\": \"shop\", \"static_configs\": [{{\"targets\": [\"{target}\"]}}]}}]}}"
     );
     fs::write(folder.path().join("prometheus.json"), config).unwrap();
-    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let free = SocketAddr::from(([127, 0, 0, 1], ports::free_port()));
     let mut prometheus = Command::new("prometheus")
         .args(["--config.file=prometheus.json", "--storage.tsdb.path=data"])
         .args([format!("--web.listen-address={free}"), "--log.level=error".to_owned()])

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::Read as _;
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -24,9 +24,8 @@ pub struct Package {
 impl Package {
     /// A package in a folder, with the one dependency that every page has.
     pub fn new(folder: &Path) -> Self {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let package =
-            Self { folder: folder.to_owned(), address: format!("127.0.0.1:{port}"), server: None };
+        let address = format!("127.0.0.1:{}", ports::free_port());
+        let package = Self { folder: folder.to_owned(), address, server: None };
         fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
         package.write("Cargo.toml", "[dependencies]\nerror-catalog = \"0.1\"\n");
         package

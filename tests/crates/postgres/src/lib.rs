@@ -10,8 +10,9 @@ use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, Weak};
 use std::time::{Duration, Instant};
-use std::{env, net, thread};
+use std::{env, thread};
 
+use ports::free_port;
 use tempfile::TempDir;
 
 /// A server, which ends with its last owner.
@@ -52,32 +53,46 @@ impl Cluster {
                 chown(path, Some(user), Some(group)).unwrap();
             }
         }
+        let path = folder.path().to_owned();
         let command = |program: &str| {
             let mut command = Command::new(programs.join(program));
             if let Some((user, group)) = owner {
                 command.uid(user).gid(group);
             }
             let (log, errors) = (log.try_clone().unwrap(), log.try_clone().unwrap());
-            command.current_dir(folder.path()).stdin(Stdio::null()).stdout(log).stderr(errors);
+            command.current_dir(&path).stdin(Stdio::null()).stdout(log).stderr(errors);
             command
         };
         let mut initdb = command("initdb");
         initdb.args(["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C"]);
         let made = initdb.arg("--no-sync").arg("-D").arg(&data).status().unwrap();
         assert!(made.success(), "initdb: {}", text(folder.path()));
-        let port = net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let mut server = command("postgres");
-        server.arg("-D").arg(&data).args(["-p", &port.to_string()]);
-        for setting in [
-            "listen_addresses=127.0.0.1",
-            "unix_socket_directories=",
-            "fsync=off",
-            "max_connections=40",
-        ] {
-            server.args(["-c", setting]);
+        let serve = |port: u16| {
+            let mut server = command("postgres");
+            server.arg("-D").arg(&data).args(["-p", &port.to_string()]);
+            for setting in [
+                "listen_addresses=127.0.0.1",
+                "unix_socket_directories=",
+                "fsync=off",
+                "max_connections=40",
+            ] {
+                server.args(["-c", setting]);
+            }
+            server.spawn().unwrap()
+        };
+        let port = free_port();
+        let mut cluster = Self { server: serve(port), folder, programs: programs.clone(), port };
+        let deadline = Instant::now() + PATIENCE;
+        while !cluster.psql("SELECT 1").output().unwrap().status.success() {
+            let log = || text(cluster.folder.path());
+            assert!(Instant::now() < deadline, "the server does not start: {}", log());
+            thread::sleep(Duration::from_millis(50));
+            // Another test may have taken the port.
+            if cluster.server.try_wait().unwrap().is_some() {
+                cluster.port = free_port();
+                cluster.server = serve(cluster.port);
+            }
         }
-        let cluster = Self { server: server.spawn().unwrap(), folder, programs, port };
-        cluster.wait_until_ready();
         cluster
     }
 
@@ -100,15 +115,6 @@ impl Cluster {
         psql.args(["-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-U", "postgres"]);
         psql.args(["-p", &self.port.to_string(), "-c", sql, "postgres"]);
         psql
-    }
-
-    fn wait_until_ready(&self) {
-        let deadline = Instant::now() + PATIENCE;
-        while !self.psql("SELECT 1").output().unwrap().status.success() {
-            let log = || text(self.folder.path());
-            assert!(Instant::now() < deadline, "the server does not start: {}", log());
-            thread::sleep(Duration::from_millis(50));
-        }
     }
 }
 

@@ -20,7 +20,7 @@ impl Seen {
 pub fn send(method: &str, address: SocketAddr, path: &str, id: &str) -> Seen {
     let agent: ureq::Agent = ureq::Agent::config_builder()
         .http_status_as_error(false)
-        .timeout_global(Some(Duration::from_secs(20)))
+        .timeout_global(Some(Duration::from_secs(60)))
         .build()
         .into();
     let request = http::Request::builder().method(method).uri(format!("http://{address}{path}"));

@@ -54,13 +54,13 @@ pub fn of_rocket() -> SocketAddr {
     listening(address)
 }
 
-/// A port that was free a moment ago, for servers that do not tell theirs.
+/// A free port, for servers that do not report theirs.
 fn free() -> SocketAddr {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
+    SocketAddr::from(([127, 0, 0, 1], ports::free_port()))
 }
 
 fn listening(address: SocketAddr) -> SocketAddr {
-    for _ in 0..400 {
+    for _ in 0..1200 {
         if TcpStream::connect(address).is_ok() {
             return address;
         }
