@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use catalog_specs::operations::Operations;
 use catalog_specs::{CONFIG_FILE, Config};
 use fleet::{catalog, write};
+use ports::free_port;
 use serde_json::{Value, json};
 
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -50,7 +51,22 @@ impl Alertmanager {
             scaled = scaled.replace(&format!("\"{minutes}\""), &format!("\"{seconds}\""));
         }
         fs::write(folder.join("alertmanager.json"), scaled).unwrap();
-        let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let begun = Instant::now();
+        let mut started = Self::start_in(folder);
+        while !curl(&[&format!("{}/-/ready", started.url)]).contains("OK") {
+            let log = || fs::read_to_string(folder.join("log")).unwrap();
+            assert!(begun.elapsed() < PATIENCE, "{}", log());
+            thread::sleep(Duration::from_millis(50));
+            // Another test may have taken the port.
+            if started.process.try_wait().unwrap().is_some() {
+                started = Self::start_in(folder);
+            }
+        }
+        started
+    }
+
+    fn start_in(folder: &Path) -> Self {
+        let address = format!("127.0.0.1:{}", free_port());
         let process = Command::new("prometheus-alertmanager")
             .args(["--config.file=alertmanager.json", "--storage.path=data"])
             .args([
@@ -62,17 +78,7 @@ impl Alertmanager {
             .stderr(fs::File::create(folder.join("log")).unwrap())
             .spawn()
             .unwrap();
-        let started = Self { process, url: format!("http://{address}") };
-        let begun = Instant::now();
-        while !curl(&[&format!("{}/-/ready", started.url)]).contains("OK") {
-            assert!(
-                begun.elapsed() < PATIENCE,
-                "{}",
-                fs::read_to_string(folder.join("log")).unwrap()
-            );
-            thread::sleep(Duration::from_millis(50));
-        }
-        started
+        Self { process, url: format!("http://{address}") }
     }
 
     /// Sends an alert as Prometheus does, with its labels as `name=value`.
@@ -99,7 +105,7 @@ impl Alertmanager {
 }
 
 fn curl(arguments: &[&str]) -> String {
-    let output = Command::new("curl").args(["-s", "--max-time", "5"]).args(arguments).output();
+    let output = Command::new("curl").args(["-s", "--max-time", "60"]).args(arguments).output();
     let output = output.unwrap();
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
@@ -154,17 +160,23 @@ fn a_count_is_sent_again_every_five_minutes() {
     assert!(next(&posted).contains("\n1 occurrences"));
     let begun = Instant::now();
     alertmanager.send(&labels, "2 occurrences");
-    assert!(next(&posted).contains("\n2 occurrences"));
-    assert!(begun.elapsed() < Duration::from_secs(15), "{:?}", begun.elapsed());
+    // The first may be repeated before the second is there.
+    while !next(&posted).contains("\n2 occurrences") {}
+    // Other alerts are sent again after an hour, which is 58 seconds here.
+    assert!(begun.elapsed() < Duration::from_secs(45), "{:?}", begun.elapsed());
     // What is no count is not.
     alertmanager.send(&["alertname=BudgetBurn1d", "severity=ERROR", "urgency=aggregate"], "slow");
     alertmanager.send(&["alertname=BudgetBurn3d", "severity=ERROR", "urgency=aggregate"], "slower");
     let mut slow = Vec::new();
-    let begun = Instant::now();
-    while begun.elapsed() < Duration::from_secs(8) {
-        if let Ok(body) = posted.recv_timeout(Duration::from_millis(100)) {
-            let title = body["attachments"][0]["title"].as_str().unwrap().to_owned();
-            slow.extend(Some(title).filter(|title| !title.contains("TIMEOUT")));
+    let mut begun = Instant::now();
+    while slow.len() < 2 || begun.elapsed() < Duration::from_secs(8) {
+        assert!(begun.elapsed() < PATIENCE, "{slow:?}");
+        let Ok(body) = posted.recv_timeout(Duration::from_millis(100)) else { continue };
+        let title = body["attachments"][0]["title"].as_str().unwrap().to_owned();
+        if !title.contains("TIMEOUT") {
+            slow.push(title);
+            // A third would arrive within the seconds after these.
+            begun = Instant::now();
         }
     }
     slow.sort_unstable();
