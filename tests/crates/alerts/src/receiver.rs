@@ -102,8 +102,9 @@ fn serve(
 ) {
     let pause = || std::thread::sleep(Duration::from_millis(10));
     while let Some((head, body)) = request(&mut stream) {
-        requests.lock().unwrap().push((head, body));
+        // Before a test sees the request: it may change the answer then.
         let answer = *current.lock().unwrap();
+        requests.lock().unwrap().push((head, body));
         let whole = match answer {
             Answer::Status(status) => {
                 format!("HTTP/1.1 {status} x\r\ncontent-length: 2\r\n\r\nok")

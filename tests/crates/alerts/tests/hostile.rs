@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::SeqCst};
 use std::time::{Duration, Instant, SystemTime};
 
-use alerts::{Codes, PATIENCE, RoutingError, Sent, Written, expect_panics, keep};
+use alerts::{Codes, PATIENCE, RoutingError, Sent, Written, expect_panics, keep, within_linger};
 use error_catalog::alert::{
     Alerts, AlertsBuilder, Clock, Conditions, DedupStore, Delivery, Unsent,
 };
@@ -144,26 +144,29 @@ fn a_fallback_log_that_breaks() {
 /// Clones are dropped by many threads at once, while others report: one of them is the last, and nothing critical is lost.
 #[test]
 fn clones_that_end_at_once() {
-    let (sent, fallback) = (Sent::default(), Written::default());
-    let alerts = builder()
-        .channel("critical", "CRITICAL", keep(&sent))
-        .fallback(fallback.clone())
-        .start()
-        .unwrap();
-    std::thread::scope(|scope| {
-        for thread in 0..8 {
-            let alerts = alerts.clone();
-            scope.spawn(move || {
-                for number in 0..50 {
-                    let id = format!("req-{thread}-{number}");
-                    alerts.report(&RoutingError::pool()).trace_id(id).send();
-                }
-                drop(alerts);
-            });
-        }
-        drop(alerts);
+    let count = within_linger(|| {
+        let (sent, fallback) = (Sent::default(), Written::default());
+        let alerts = builder()
+            .channel("critical", "CRITICAL", keep(&sent))
+            .fallback(fallback.clone())
+            .start()
+            .unwrap();
+        std::thread::scope(|scope| {
+            for thread in 0..8 {
+                let alerts = alerts.clone();
+                scope.spawn(move || {
+                    for number in 0..50 {
+                        let id = format!("req-{thread}-{number}");
+                        alerts.report(&RoutingError::pool()).trace_id(id).send();
+                    }
+                    drop(alerts);
+                });
+            }
+            drop(alerts);
+        });
+        sent.lock().unwrap().len() + fallback.lines().len()
     });
-    assert_eq!(sent.lock().unwrap().len() + fallback.lines().len(), 400);
+    assert_eq!(count, 400);
 }
 
 /// A transport that holds the alerts and reports through them neither deadlocks nor floods.
@@ -215,6 +218,7 @@ fn a_store_that_outlives_its_alerts() {
     for number in 0..5 {
         alerts.report(&RoutingError::pool()).trace_id(format!("req-{number}")).send();
     }
+    assert!(alerts.flush(PATIENCE));
     let start = Instant::now();
     drop(alerts);
     assert!(start.elapsed() < PATIENCE);

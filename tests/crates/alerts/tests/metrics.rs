@@ -82,6 +82,7 @@ fn every_series_of_a_channel_starts_at_zero() {
     let start = |clock: &TestClock| {
         Alerts::for_registry::<Codes>()
             .slack("CRITICAL", receiver.url())
+            .deadline(PATIENCE)
             .retry_pause(Duration::from_millis(1))
             .clock(clock.clone())
             .fallback(Written::default())

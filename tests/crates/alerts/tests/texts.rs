@@ -7,7 +7,11 @@ use error_catalog::alert::{Alerts, AlertsBuilder, Smtp};
 use serde_json::{Value, json};
 
 fn builder(clock: &TestClock) -> AlertsBuilder {
-    Alerts::for_registry::<Codes>().clock(clock.clone()).retry_pause(Duration::from_millis(10))
+    // A call that ends at its deadline is repeated, and has two bodies.
+    Alerts::for_registry::<Codes>()
+        .clock(clock.clone())
+        .deadline(PATIENCE)
+        .retry_pause(Duration::from_millis(10))
 }
 
 /// The bodies that a receiver gets for some failures.
