@@ -185,6 +185,99 @@ fn codes_that_differ_between_builds_are_reported() {
     assert_eq!(read(folder.path(), None).problems, []);
 }
 
+fn variant(condition: &str, code: &str) -> String {
+    let name: String = code.split('_').collect();
+    format!("#[cfg({condition})] #[catalog({})] {name},", EXPIRED.replace("TOKEN_EXPIRED", code))
+}
+
+#[test]
+fn codes_under_combined_conditions_are_read() {
+    let domain = "#[catalog(domain = \"AUTH\")]";
+    let many = (0..20).map(|n| format!("feature = \"f{n}\"")).collect::<Vec<_>>().join(", ");
+    for (attributes, conditions) in [
+        ("", &["unix", "all(windows, feature = \"service\")"][..]),
+        ("", &["feature = \"b\"", "all(feature = \"a\", feature = \"c\", not(feature = \"b\"))"]),
+        ("", &["any(test, all(a, not(b)))", "all(b, not(a), c)", "not(any(a, b, c))"]),
+        ("", &["all(unix, not(target_os = \"linux\"))", "all(target_os = \"linux\", a)"]),
+        ("", &[&format!("all({many}, not(g))"), "g"]),
+        ("#[cfg(feature = \"errors\")]", &["unix", "windows", "not(any(unix, windows))"]),
+    ] {
+        let codes: Vec<_> = (0..conditions.len()).map(|at| format!("CODE_{at}")).collect();
+        let variants = conditions.iter().zip(&codes);
+        let variants: String = variants.map(|(condition, code)| variant(condition, code)).collect();
+        let folder = made(&[("lib.rs", &enum_of(&format!("{attributes} {domain}"), &variants))]);
+        let found = read(folder.path(), None);
+        assert_eq!(found.problems, [], "{conditions:?}");
+        let entries = &found.catalog.groups[0].entries;
+        let read: Vec<_> = entries.iter().map(|entry| &entry.cfg[..]).collect();
+        let wanted: Vec<_> = conditions.iter().map(|condition| [(*condition).to_owned()]).collect();
+        assert_eq!(read, wanted, "{conditions:?}");
+    }
+    // The derive, the variants and a field are each under a condition.
+    let text = format!(
+        "#[cfg_attr(feature = \"codes\", derive(ErrorCatalog), catalog(domain = \"AUTH\"))] pub enum AuthError {{
+            #[cfg(unix)] #[cfg_attr(feature = \"codes\", catalog({EXPIRED}))] Expired(u32),
+            #[cfg(windows)] #[cfg_attr(feature = \"codes\", catalog({}))] Gone {{ #[cfg_attr(feature = \"x\", detail)] id: u8 }},
+        }}",
+        EXPIRED.replace("EXPIRED", "GONE")
+    );
+    let folder = made(&[("lib.rs", text.as_bytes())]);
+    let found = read(folder.path(), None);
+    assert_eq!(codes(&found), ["AUTH_TOKEN_EXPIRED", "AUTH_TOKEN_GONE"]);
+    assert_eq!(found.catalog.groups[0].entries[1].details.len(), 1);
+}
+
+#[test]
+fn conditions_that_are_too_complex_are_reported() {
+    let pairs = (0..20).map(|n| format!("any(a{n}, b{n})")).collect::<Vec<_>>().join(", ");
+    let variants =
+        [variant("unix", "ONE"), variant(&format!("all({pairs}, z, not(z))"), "TWO")].concat();
+    let variants = variants.replacen("code =", "public_as = \"OTHER_CODE\", code =", 1);
+    let text = [
+        enum_of("#[catalog(domain = \"AUTH\", registry = Codes)]", &variants),
+        b"catalog! { pub struct Codes { AuthError } }\n".to_vec(),
+    ];
+    let folder = made(&[("lib.rs", &text.concat())]);
+    let found = read(folder.path(), None);
+    // Nor does it say that `OTHER_CODE` is no code: it may be among those that were not read.
+    let [problem] = &found.problems[..] else { panic!("{:?}", found.problems) };
+    assert_eq!(
+        problem.message,
+        "the `cfg` conditions of `AuthError` are too complex to read all of it"
+    );
+    assert_eq!(problem.level, ProblemLevel::Warning);
+    let attributes = format!("#[cfg(all({pairs}, z, not(z)))] #[catalog(domain = \"AUTH\")]");
+    let folder = made(&[("lib.rs", &enum_of(&attributes, &variant("unix", "ONE")))]);
+    let found = read(folder.path(), None);
+    assert_eq!(messages(&found), [&problem.message]);
+}
+
+#[test]
+fn declarations_that_no_target_has_together_are_one() {
+    let domain = "#[catalog(domain = \"AUTH\")]";
+    let own = format!("#[catalog({EXPIRED})] Expired");
+    for (one, other) in [
+        ("unix", "target_os = \"windows\""),
+        ("windows", "target_os = \"linux\""),
+        ("target_family = \"unix\"", "windows"),
+        ("not(windows)", "target_env = \"msvc\""),
+        ("target_os = \"macos\"", "not(unix)"),
+    ] {
+        let two_enums = [
+            enum_of(&format!("#[cfg({one})] {domain}"), &own),
+            enum_of(&format!("#[cfg({other})] {domain}"), &own),
+        ]
+        .concat();
+        let two_variants = enum_of(domain, &format!("#[cfg({one})] {own}, #[cfg({other})] {own}"));
+        for text in [two_enums, two_variants] {
+            let folder = made(&[("lib.rs", &text)]);
+            let found = read(folder.path(), None);
+            assert_eq!(found.problems, [], "{one} and {other}");
+            assert_eq!(codes(&found), ["AUTH_TOKEN_EXPIRED"], "{one} and {other}");
+        }
+    }
+}
+
 #[test]
 fn unread_items_are_reported() {
     let found = golden("unread");

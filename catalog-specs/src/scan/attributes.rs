@@ -74,6 +74,64 @@ pub(super) fn options(attributes: &[Attribute], options: &mut BTreeSet<String>) 
     }
 }
 
+/// The conditions under which an item is compiled that is in one with the conditions `outer`. They are added to `parts`,
+/// and so are those of each attribute of a catalogue that is under a condition.
+pub(super) fn collect_parts(
+    attributes: &[Attribute],
+    outer: &[Condition],
+    parts: &mut BTreeSet<Vec<Condition>>,
+) -> Vec<Condition> {
+    let attributes = flatten(attributes, &[]);
+    let mut own = outer.to_vec();
+    for (under, attribute) in &attributes {
+        let inner = condition(attribute);
+        own.extend(inner.map(|inner| match under.as_slice() {
+            [] => inner,
+            under => Condition::Any(vec![negated(under), inner]),
+        }));
+    }
+    parts.insert(own.clone());
+    for (under, _) in attributes.iter().filter(|(_, attribute)| is_of_catalog(attribute)) {
+        parts.insert(own.iter().chain(under).cloned().collect());
+    }
+    own
+}
+
+/// The condition under which there is a derive; `None` if there is none.
+pub(super) fn derive_condition(attributes: &[Attribute]) -> Option<Condition> {
+    let attributes = flatten(attributes, &[]).into_iter();
+    let derives = attributes.filter(|(_, attribute)| derives_catalog(attribute));
+    let each: Vec<_> = derives.map(|(under, _)| Condition::All(under)).collect();
+    (!each.is_empty()).then_some(Condition::Any(each))
+}
+
+/// The attributes, also those inside `cfg_attr`, each with the conditions of the `cfg_attr` around it.
+fn flatten(attributes: &[Attribute], under: &[Condition]) -> Vec<(Vec<Condition>, Attribute)> {
+    let mut flat = Vec::new();
+    for attribute in attributes {
+        match conditional(attribute) {
+            Some((condition, inner)) => {
+                let inner: Vec<_> =
+                    inner.into_iter().map(|meta| with_meta(attribute, meta)).collect();
+                let under: Vec<_> = under.iter().cloned().chain([condition]).collect();
+                flat.extend(flatten(&inner, &under));
+            }
+            None => flat.push((under.to_vec(), attribute.clone())),
+        }
+    }
+    flat
+}
+
+fn negated(conditions: &[Condition]) -> Condition {
+    Condition::Not(Box::new(Condition::All(conditions.to_vec())))
+}
+
+/// Whether an attribute is one of a catalogue. A derive is one if it derives `ErrorCatalog`.
+fn is_of_catalog(attribute: &Attribute) -> bool {
+    CATALOG_ATTRIBUTES.iter().any(|name| attribute.path().is_ident(name))
+        && (!attribute.path().is_ident("derive") || derives_catalog(attribute))
+}
+
 /// Resolves the attributes of an item; `None` if it is not compiled.
 pub(super) fn resolve_cfg(
     attributes: &[Attribute],
@@ -103,9 +161,7 @@ impl ResolvedAttributes {
                     return false;
                 }
             } else {
-                if CATALOG_ATTRIBUTES.iter().any(|name| attribute.path().is_ident(name))
-                    && (!attribute.path().is_ident("derive") || derives_catalog(attribute))
-                {
+                if is_of_catalog(attribute) {
                     self.note(under);
                 }
                 self.attributes.push(attribute.clone());

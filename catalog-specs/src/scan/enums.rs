@@ -1,7 +1,7 @@
 //! Enums and structs of a catalogue, read with the parser of the derive.
 //!
 //! The derive sees an item after the compiler resolved its `cfg`. An item with conditions is therefore read under several
-//! assignments of the options, and the entries of all of them are merged.
+//! assignments of the options, at least one for each of its parts, and the entries of all of them are merged.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -12,6 +12,7 @@ use syn::{Attribute, Data, DeriveInput, Fields, GenericArgument, ItemEnum, PathA
 
 use super::place::SourceFile;
 use super::{attributes, problems};
+use crate::cfg::Condition;
 use crate::diag::{self, Diag};
 use crate::keys::Key;
 use crate::messages::{Below, MessageFiles, package_root};
@@ -94,20 +95,28 @@ pub(super) fn may_be_catalogued(item: &ItemEnum) -> bool {
     may_have(&item.attrs) || item.variants.iter().any(|variant| may_have(&variant.attrs))
 }
 
+/// An item as far as it could be read.
+#[derive(Debug)]
+pub(super) struct ReadItem {
+    pub found: Option<FoundEnum>,
+    pub problems: Vec<Problem>,
+    /// Whether a part of it was not read.
+    pub misses_some: bool,
+}
+
 /// Reads an item; `None` if it is not part of a catalogue.
-pub(super) fn read(
-    input: &DeriveInput,
-    source: &SourceFile<'_>,
-) -> Option<(Option<FoundEnum>, Vec<Problem>)> {
+pub(super) fn read(input: &DeriveInput, source: &SourceFile<'_>) -> Option<ReadItem> {
     let mut options = BTreeSet::new();
     visit(input, &mut |attributes| attributes::options(attributes, &mut options));
     let mut reader = EnumReader {
         source,
         found: None,
+        shared: Vec::new(),
         entries: Vec::new(),
         problems: Vec::new(),
         spec: None,
         of_spec: None,
+        misses_some: false,
     };
     if options.is_empty() {
         if !is_catalogued(input, false) {
@@ -115,18 +124,34 @@ pub(super) fn read(
         }
         reader.read(input, &CfgAssignment::default());
     } else {
-        let assignments = cfg::assignments(&options);
-        let assignments: Vec<_> =
-            assignments.iter().filter_map(|set| apply_cfg(input, set)).collect();
+        let cfg::Assignments { sets, misses_some } = cfg::assignments(&options, &parts(input));
+        let assignments: Vec<_> = sets.iter().filter_map(|set| apply_cfg(input, set)).collect();
         // If the derive is conditional, its absence under other assignments is no mistake.
         let must_derive = assignments.iter().any(|(input, _)| attributes::derives(&input.attrs));
-        for (input, assignment) in &assignments {
-            if is_catalogued(input, must_derive) {
-                reader.read(input, assignment);
-            }
+        let assignments: Vec<_> =
+            assignments.iter().filter(|(input, _)| is_catalogued(input, must_derive)).collect();
+        reader.shared = shared_conditions(assignments.iter().map(|(_, assignment)| assignment));
+        for (input, assignment) in assignments {
+            reader.read(input, assignment);
+        }
+        let is_of_catalog =
+            reader.found.is_some() || attributes::derive_condition(&input.attrs).is_some();
+        reader.misses_some = misses_some && is_of_catalog;
+        if reader.misses_some {
+            let place = source.place(input.ident.span());
+            reader.problems.push(problems::missed_parts(&plain(&input.ident), place));
         }
     }
     reader.finish()
+}
+
+/// The conditions of an item that each of its assignments has.
+fn shared_conditions<'a>(mut assignments: impl Iterator<Item = &'a CfgAssignment>) -> Vec<String> {
+    let mut shared = assignments.next().map(|first| first.conditions.clone()).unwrap_or_default();
+    for assignment in assignments {
+        shared.retain(|condition| assignment.conditions.contains(condition));
+    }
+    shared
 }
 
 fn is_catalogued(input: &DeriveInput, must_derive: bool) -> bool {
@@ -136,6 +161,30 @@ fn is_catalogued(input: &DeriveInput, must_derive: bool) -> bool {
         found
     };
     attributes::derives(&input.attrs) || (!must_derive && has_attribute())
+}
+
+/// The parts of an item that a build may have or not, each as the conditions that must hold.
+fn parts(input: &DeriveInput) -> BTreeSet<Vec<Condition>> {
+    let mut parts = BTreeSet::new();
+    let mut outer = attributes::collect_parts(&input.attrs, &[], &mut parts);
+    // Without the derive the variants are not read.
+    outer.extend(attributes::derive_condition(&input.attrs));
+    let fields = |fields: &Fields, outer: &[Condition], parts: &mut _| {
+        for field in fields {
+            attributes::collect_parts(&field.attrs, outer, parts);
+        }
+    };
+    match &input.data {
+        Data::Enum(data) => {
+            for variant in &data.variants {
+                let own = attributes::collect_parts(&variant.attrs, &outer, &mut parts);
+                fields(&variant.fields, &own, &mut parts);
+            }
+        }
+        Data::Struct(data) => fields(&data.fields, &outer, &mut parts),
+        Data::Union(_) => {}
+    }
+    parts
 }
 
 /// Visits the attributes of an item, its variants and their fields.
@@ -204,12 +253,15 @@ fn resolve_fields(fields: &mut Fields, set: &BTreeSet<String>) {
 struct EnumReader<'s> {
     source: &'s SourceFile<'s>,
     found: Option<FoundEnum>,
+    /// The conditions of the item under every assignment. They are not repeated at its entries.
+    shared: Vec<String>,
     /// The entries with the index of their variant.
     entries: Vec<(usize, Entry)>,
     problems: Vec<Problem>,
     /// The spec that it names, and the differences from it under every assignment so far.
     spec: Option<PathBuf>,
     of_spec: Option<Vec<Problem>>,
+    misses_some: bool,
 }
 
 impl EnumReader<'_> {
@@ -229,7 +281,7 @@ impl EnumReader<'_> {
         let (shared, inner) = (shared(&item), inner(&item));
         match &mut self.found {
             Some(found) => {
-                let group = group(&item, assignment);
+                let group = group(&item, &self.shared);
                 let registry = item.paths.get(Key::Registry).map(super::imports::segments);
                 if !found.has_same_keys(&group, registry.as_deref()) {
                     let place = self.source.place(item.input.ident.span());
@@ -240,8 +292,6 @@ impl EnumReader<'_> {
                 }
                 // A match outside of the crate needs `_` if any build has the attribute.
                 found.group.non_exhaustive |= group.non_exhaustive;
-                // Keep the conditions common to every assignment.
-                found.group.cfg.retain(|condition| assignment.conditions.contains(condition));
                 found.masks.extend(masks);
                 found.masks.dedup();
                 found.shared.extend(shared);
@@ -250,7 +300,7 @@ impl EnumReader<'_> {
             None => {
                 let places = self.places(&item);
                 self.found = Some(FoundEnum {
-                    group: group(&item, assignment),
+                    group: group(&item, &self.shared),
                     places,
                     registry: item.paths.get(Key::Registry).map(super::imports::segments),
                     masks,
@@ -312,7 +362,8 @@ impl EnumReader<'_> {
             }
         }
         places.push(("code".to_owned(), self.source.place(own.code_span)));
-        Entry { cfg: conditions.to_vec(), places, ..own.entry.clone() }
+        let own_conditions = conditions.iter().filter(|condition| !self.shared.contains(condition));
+        Entry { cfg: own_conditions.cloned().collect(), places, ..own.entry.clone() }
     }
 
     /// Adds an entry. Rows of one code under different conditions are merged.
@@ -346,20 +397,17 @@ impl EnumReader<'_> {
         masks.map(|mask| (mask.value.clone(), self.source.place(mask.pos))).collect()
     }
 
-    fn finish(self) -> Option<(Option<FoundEnum>, Vec<Problem>)> {
-        let Self { found, mut entries, mut problems, spec, of_spec, .. } = self;
+    fn finish(self) -> Option<ReadItem> {
+        let Self { found, mut entries, mut problems, spec, of_spec, misses_some, .. } = self;
         problems.extend(of_spec.into_iter().flatten());
         entries.sort_by_key(|(at, _)| *at);
         let found = found.map(|mut found| {
-            let shared = &found.group.cfg;
-            for (_, entry) in &mut entries {
-                entry.cfg.retain(|condition| !shared.contains(condition));
-            }
             found.files.extend(spec);
             found.group.entries = entries.into_iter().map(|(_, entry)| entry).collect();
             found
         });
-        (found.is_some() || !problems.is_empty()).then_some((found, problems))
+        let is_read = found.is_some() || !problems.is_empty();
+        is_read.then_some(ReadItem { found, problems, misses_some })
     }
 }
 
@@ -415,7 +463,7 @@ pub(super) fn paths(files: Option<&MessageFiles>) -> Vec<PathBuf> {
     files.into_iter().flat_map(|files| &files.files).map(|file| file.path.clone()).collect()
 }
 
-fn group(item: &CatalogItem<'_>, assignment: &CfgAssignment) -> Group {
+fn group(item: &CatalogItem<'_>, conditions: &[String]) -> Group {
     let locales = item.keys.locales.iter().flatten();
     Group {
         domain: item.domain.clone(),
@@ -424,7 +472,7 @@ fn group(item: &CatalogItem<'_>, assignment: &CfgAssignment) -> Group {
         locales: locales.map(|locale| locale.value.clone()).collect(),
         description: doc_comment(&item.input.attrs),
         non_exhaustive: item.is_non_exhaustive(),
-        cfg: assignment.conditions.clone(),
+        cfg: conditions.to_vec(),
         entries: Vec::new(),
     }
 }

@@ -10,7 +10,7 @@ use syn::{Attribute, DeriveInput, Item, ItemMacro, ItemMod, LitStr};
 
 use super::advice::COMPILED;
 use super::attributes;
-use super::enums::{self, FoundEnum};
+use super::enums::{self, FoundEnum, ReadItem};
 use super::imports::{self, Import};
 use super::place::SourceFile;
 use super::registries::{self, FoundRegistry, FoundSet};
@@ -220,8 +220,9 @@ impl FileReader<'_> {
     }
 
     fn read_enum(&mut self, input: &DeriveInput) -> Option<Found> {
-        let (found, problems) = enums::read(input, &self.source)?;
-        self.content.unread |= problems.iter().any(|problem| problem.level == ProblemLevel::Error);
+        let ReadItem { found, problems, misses_some } = enums::read(input, &self.source)?;
+        self.content.unread |=
+            misses_some || problems.iter().any(|problem| problem.level == ProblemLevel::Error);
         self.content.problems.extend(problems);
         Some(Found::Enum(Box::new(found?)))
     }

@@ -34,3 +34,9 @@ pub(super) fn other_declaration(name: &str, place: Option<&Place>) -> Problem {
     let problem = Problem::without_place(message, COMPILED);
     Problem { level: ProblemLevel::Warning, place: place.cloned(), ..problem }
 }
+
+/// The warning that the conditions of an enum are too complex to find a build for each variant.
+pub(super) fn missed_parts(name: &str, place: Place) -> Problem {
+    let message = format!("the `cfg` conditions of `{name}` are too complex to read all of it");
+    Problem::warning(place, message, COMPILED)
+}

@@ -37,7 +37,7 @@ pub enum NetError {
         feature = "codes",
         catalog(code = "NET_SOCKET_CLOSED", status = 502, log_level = ERROR, message = "切断されました")
     )]
-    Closed(u64),
+    Closed(u32),
     #[cfg(test)]
     #[catalog(code = "NET_ONLY_TESTED", status = 500, log_level = ERROR, message = "x")]
     OnlyTested,

@@ -1,15 +1,22 @@
-//! Conditions of `#[cfg(…)]`: parse, display, and check whether two can hold together.
+//! Conditions of `#[cfg(…)]`: parse, display, and check whether two can hold together. `search` finds options under
+//! which conditions hold, and `targets` knows which options a build can have.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod search;
+mod targets;
+
+use std::collections::BTreeSet;
 use std::fmt;
 
 use proc_macro2::TokenStream;
 use syn::Meta;
 
+pub(crate) use self::search::{Assignments, assignments};
+use self::search::{Search, search};
+use self::targets::Known;
 use crate::syntax::{args, nesting, written};
 
 /// A condition.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Condition {
     /// `all(…)`.
     All(Vec<Self>),
@@ -22,20 +29,6 @@ pub(crate) enum Condition {
     /// `unix` or `feature = "x"`.
     Flag(String),
 }
-
-/// Options with exactly one value.
-const ONE_OF: &[&str] = &[
-    "target_arch",
-    "target_endian",
-    "target_env",
-    "target_os",
-    "target_pointer_width",
-    "target_vendor",
-    "panic",
-];
-
-/// Up to this many options every combination is tried.
-const MAX_OPTIONS: usize = 10;
 
 impl Condition {
     /// Reads the argument of `cfg(…)`. Unknown syntax becomes a flag.
@@ -140,45 +133,13 @@ impl fmt::Display for Condition {
     }
 }
 
-/// Combinations of options that cover every item: all options that can be set together, none, and each alone.
-pub(crate) fn assignments(options: &BTreeSet<String>) -> Vec<BTreeSet<String>> {
-    let mut all = BTreeSet::new();
-    for option in options.iter().filter(|option| *option != "test") {
-        all.insert(option.clone());
-        if !is_possible(&all) {
-            all.remove(option);
-        }
-    }
-    let mut assignments = vec![all];
-    let alone = options.iter().filter(|option| *option != "test");
-    for assignment in
-        std::iter::once(BTreeSet::new()).chain(alone.map(|option| [option.clone()].into()))
-    {
-        if !assignments.contains(&assignment) {
-            assignments.push(assignment);
-        }
-    }
-    assignments
-}
-
 /// Whether two lists of conditions can hold together.
 pub(crate) fn can_coexist(one: &[String], other: &[String]) -> bool {
     if one.is_empty() || other.is_empty() {
         return true;
     }
     let conditions: Vec<_> = one.iter().chain(other).map(|text| Condition::parse(text)).collect();
-    let mut options = BTreeSet::new();
-    for condition in &conditions {
-        condition.options(&mut options);
-    }
-    if options.len() > MAX_OPTIONS {
-        return true;
-    }
-    (0..1_u32 << options.len()).any(|choice| {
-        let set = options.iter().enumerate().filter(|(at, _)| choice >> at & 1 == 1);
-        let set = set.map(|(_, option)| option.clone()).collect();
-        is_possible(&set) && conditions.iter().all(|condition| condition.holds(&set))
-    })
+    search(&conditions, &Known::new()) != Search::Impossible
 }
 
 /// The union of two lists of conditions.
@@ -224,20 +185,6 @@ fn all(texts: &[String]) -> Condition {
     }
 }
 
-fn is_possible(set: &BTreeSet<String>) -> bool {
-    let mut values: BTreeMap<&str, usize> = BTreeMap::new();
-    for name in set {
-        let key = match name.as_str() {
-            "unix" | "windows" => "family",
-            name => name.split(" =").next().unwrap_or(name),
-        };
-        if key == "family" || ONE_OF.contains(&key) {
-            *values.entry(key).or_default() += 1;
-        }
-    }
-    values.values().all(|count| *count == 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -280,6 +227,37 @@ mod tests {
         assert!(!meet("all(a, b)", "not(any(a, c))"));
         assert!(meet("feature = \"a\"", "feature = \"b\""));
         assert!(meet("unix", "target_os = \"linux\""));
+        for (one, other) in [
+            ("unix", "target_os = \"windows\""),
+            ("windows", "target_os = \"linux\""),
+            ("windows", "not(target_os = \"windows\")"),
+            ("target_os = \"windows\"", "not(windows)"),
+            ("target_os = \"macos\"", "not(unix)"),
+            ("target_family = \"unix\"", "windows"),
+            ("target_family = \"unix\"", "not(unix)"),
+            ("target_os = \"ios\"", "target_env = \"msvc\""),
+            ("target_vendor = \"apple\"", "windows"),
+            ("target_arch = \"wasm32\"", "windows"),
+            ("target_os = \"none\"", "unix"),
+            ("target_pointer_width = \"32\"", "target_pointer_width = \"64\""),
+            ("debug_assertions", "not(debug_assertions)"),
+        ] {
+            assert!(!meet(one, other), "{one} and {other}");
+            assert!(!meet(other, one), "{other} and {one}");
+        }
+        for (one, other) in [
+            // Emscripten, and Linux on WebAssembly.
+            ("target_family = \"wasm\"", "unix"),
+            ("target_os = \"linux\"", "target_arch = \"wasm32\""),
+            // Horizon is both, for two of its targets.
+            ("target_os = \"horizon\"", "unix"),
+            ("target_os = \"horizon\"", "not(unix)"),
+            ("target_env = \"gnu\"", "windows"),
+            ("not(unix)", "not(windows)"),
+            ("target_feature = \"sse2\"", "target_feature = \"avx\""),
+        ] {
+            assert!(meet(one, other), "{one} and {other}");
+        }
         assert!(can_coexist(&[], &texts(&["unix"])));
     }
 
@@ -290,15 +268,5 @@ mod tests {
         assert_eq!(any_of(&texts(&["any(a, b)"]), &texts(&["c"])), ["any(a, b, c)"]);
         assert!(any_of(&texts(&["a"]), &texts(&["not(a)"])).is_empty());
         assert!(any_of(&texts(&["a"]), &[]).is_empty());
-    }
-
-    #[test]
-    fn few_assignments_cover_everything() {
-        let options = texts(&["unix", "windows", "test", "feature = \"a\""]).into_iter().collect();
-        let assignments = assignments(&options);
-        assert!(assignments[0].contains("unix") && assignments[0].contains("feature = \"a\""));
-        assert!(!assignments.iter().any(|assignment| assignment.contains("test")));
-        assert!(assignments.iter().any(|assignment| assignment.contains("windows")));
-        assert!(assignments.iter().any(BTreeSet::is_empty));
     }
 }
