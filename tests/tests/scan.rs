@@ -278,6 +278,33 @@ fn declarations_that_no_target_has_together_are_one() {
     }
 }
 
+/// Without its registry a catalogue has another dialect, and lacks built-in and retired codes.
+#[test]
+fn a_registry_under_another_name_is_reported() {
+    let own = format!("#[catalog({EXPIRED})] Expired");
+    let with_registry = enum_of("#[catalog(domain = \"AUTH\", registry = Codes)]", &own);
+    let registry = "registry! { #[registry(dialect = problem)] pub struct Codes { AuthError, SystemError } }\n";
+    let import = "use error_catalog::catalog as registry;\n";
+    for text in [
+        [import.as_bytes(), registry.as_bytes(), &with_registry].concat(),
+        [&with_registry, &b"own_crate::codes!(AuthError);\n"[..]].concat(),
+        // Only the macro shows that there is a registry.
+        [registry.as_bytes(), &enum_of("#[catalog(domain = \"AUTH\")]", &own)].concat(),
+    ] {
+        let folder = made(&[("lib.rs", &text)]);
+        let found = read(folder.path(), None);
+        let shown = String::from_utf8_lossy(&text);
+        assert!(!found.problems.is_empty(), "{shown}");
+        for problem in &found.problems {
+            assert!(problem.message.contains("registry") && problem.place.is_some(), "{problem}");
+            assert_eq!(problem.level, ProblemLevel::Warning, "{shown}");
+        }
+    }
+    // A name that is asked for and is not there is one error.
+    let folder = made(&[("lib.rs", &with_registry)]);
+    assert_eq!(messages(&read(folder.path(), Some("Codes"))).len(), 1);
+}
+
 #[test]
 fn unread_items_are_reported() {
     let found = golden("unread");

@@ -43,6 +43,10 @@ impl Assembler<'_> {
         let Some(chosen) =
             select_registry::select_registry(&self.tree.registries, wanted, self.problems)
         else {
+            // A name that is not found, or several registries, are reported already.
+            if wanted.is_none() && self.tree.registries.is_empty() {
+                self.report_unread_registries();
+            }
             let mut located = LocatedCatalog::default();
             for at in 0..self.tree.enums.len() {
                 self.add_enum(at, &[], false, &mut located);
@@ -261,6 +265,26 @@ impl Assembler<'_> {
         *self.unread = true;
         let help = use_compiled(&registry.value.name);
         self.problems.push(Problem::warning(place.clone(), message, help));
+    }
+
+    /// Reports the registries that enums name although the source has none: another macro declares them, or `catalog!`
+    /// under another name. Only they have the settings, the retired and the built-in codes.
+    fn report_unread_registries(&mut self) {
+        let mut known = BTreeSet::new();
+        for found in &self.tree.enums {
+            let Some(path) = &found.value.registry else { continue };
+            *self.unread = true;
+            let (Some(place), true) = (found.value.place("registry"), known.insert(path)) else {
+                continue;
+            };
+            let message = format!(
+                "the registry `{}` is not read: this source has no `catalog!` for it",
+                path.join("::")
+            );
+            let name = path.last().map(String::as_str).unwrap_or_default();
+            let help = format!("call the macro by its name `catalog!`, or {}", use_compiled(name));
+            self.problems.push(Problem::warning(place.clone(), message, help));
+        }
     }
 
     /// Reports enums that no registry lists.

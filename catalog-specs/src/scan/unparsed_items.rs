@@ -35,6 +35,8 @@ pub(super) struct UnparsedSearch<'s> {
     derives: Vec<(usize, usize)>,
     attributes: Vec<(usize, usize)>,
     others: Vec<(ItemKind, usize, usize)>,
+    /// The attributes `registry` of registries.
+    settings: Vec<(usize, usize)>,
 }
 
 impl<'s> UnparsedSearch<'s> {
@@ -46,6 +48,7 @@ impl<'s> UnparsedSearch<'s> {
             derives: Vec::new(),
             attributes: Vec::new(),
             others: Vec::new(),
+            settings: Vec::new(),
         }
     }
 
@@ -72,6 +75,11 @@ impl<'s> UnparsedSearch<'s> {
             ) => {
                 self.others.push((ItemKind::Registry, at, "catalog".len()));
             }
+            (Token::Open(b'('), [Some((Token::Word("registry"), at)), _])
+                if self.attribute.is_some() && self.in_macro.is_some() =>
+            {
+                self.settings.push((at, "registry".len()));
+            }
             (Token::Sign(b';'), [Some((Token::Word(name), at)), Some((Token::Word("mod"), _))])
                 if self.in_macro.is_some() =>
             {
@@ -82,13 +90,18 @@ impl<'s> UnparsedSearch<'s> {
         self.before = [Some((token, start)), self.before[0]];
     }
 
-    /// An enum is found by its derive, or by its attributes if the derive is renamed.
+    /// An enum is found by its derive, or by its attributes if the derive is renamed; a registry by its macro, or by its
+    /// attribute if the macro is renamed.
     pub(super) fn finish(self) -> impl Iterator<Item = UnparsedItem> {
-        let Self { in_macro, derives, attributes, others, .. } = self;
+        let Self { in_macro, derives, attributes, others, settings, .. } = self;
         let enums =
             if derives.is_empty() { attributes.into_iter().take(1).collect() } else { derives };
         let enums = enums.into_iter().map(|(start, length)| (ItemKind::Enum, start, length));
-        let found: Vec<_> = enums.chain(others).collect();
+        let is_registry = |(kind, ..): &(ItemKind, usize, usize)| *kind == ItemKind::Registry;
+        let has_macro = others.iter().any(is_registry);
+        let renamed = settings.into_iter().take(usize::from(!has_macro));
+        let renamed = renamed.map(|(start, length)| (ItemKind::Registry, start, length));
+        let found: Vec<_> = enums.chain(others).chain(renamed).collect();
         found.into_iter().map(move |(what, start, length)| UnparsedItem {
             what,
             in_macro: in_macro.clone(),
