@@ -124,7 +124,7 @@ fn plain(name: &str) -> Option<JsonType> {
     let integer = |min: i128, max: i128| JsonType::Integer { min: Some(min), max: Some(max) };
     let format = |format| JsonType::Text { format: Some(format) };
     Some(match name {
-        "str" | "String" | "char" | "Path" | "PathBuf" | "OsString" | "SocketAddr" | "IpAddr"
+        "str" | "String" | "char" | "Path" | "PathBuf" | "SocketAddr" | "IpAddr"
         | "SocketAddrV4" | "SocketAddrV6" | "Ulid" | "Decimal" | "BigDecimal" | "NaiveDateTime"
         | "NaiveTime" | "SmolStr" | "CompactString" => TEXT,
         "Uuid" => format("uuid"),
@@ -210,6 +210,8 @@ impl<'t> Parser<'t> {
 
     fn path(&mut self, depth: usize) -> JsonType {
         self.take("::");
+        // The crate, if the path has two names.
+        let (mut of, mut is_first) = (None, true);
         loop {
             let Some(name) = self.name() else { return JsonType::Any };
             if self.skip_blanks().starts_with("::<") {
@@ -218,8 +220,14 @@ impl<'t> Parser<'t> {
             let arguments = if self.take("<") { self.arguments(depth) } else { Some(Vec::new()) };
             let Some(arguments) = arguments else { return JsonType::Any };
             if !self.take("::") {
+                // Unlike that of std, these are no records.
+                if name == "Duration" && matches!(of, Some("time" | "chrono")) {
+                    return JsonType::Any;
+                }
                 return JsonType::from_path(name, arguments);
             }
+            of = if is_first { Some(name) } else { None };
+            is_first = false;
         }
     }
 
@@ -331,6 +339,9 @@ mod tests {
             ("r#type::String", TEXT),
             ("UserId", JsonType::Any),
             ("T", JsonType::Any),
+            ("std::ffi::OsString", JsonType::Any),
+            ("time::Duration", JsonType::Any),
+            ("Option<chrono::Duration>", JsonType::Any.nullable()),
         ] {
             assert_eq!(JsonType::parse(text), wire, "{text}");
         }
@@ -349,6 +360,135 @@ mod tests {
             "m!(u8)",
         ] {
             assert_eq!(JsonType::parse(unknown), JsonType::Any, "{unknown}");
+        }
+    }
+
+    /// The types of std that serde writes, as `serde_json` writes them.
+    #[test]
+    fn types_are_what_serde_json_writes() {
+        use std::borrow::Cow;
+        use std::cell::{Cell, RefCell};
+        use std::cmp::Reverse;
+        use std::collections::{
+            BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, LinkedList, VecDeque,
+        };
+        use std::ffi::{CString, OsString};
+        use std::marker::PhantomData;
+        use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
+        use std::num::{NonZero, NonZeroI8, NonZeroU16, Saturating, Wrapping};
+        use std::ops::{Bound, Range, RangeFrom, RangeInclusive};
+        use std::path::PathBuf;
+        use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU8};
+        use std::sync::{Mutex, RwLock};
+        use std::time::{Duration, SystemTime};
+
+        macro_rules! check {
+            ($($ty:ty = $value:expr;)+) => {$(
+                let value: $ty = $value;
+                let written = serde_json::to_value(&value).unwrap();
+                let read = JsonType::parse(stringify!($ty));
+                assert!(is_of(&written, &read), "{} is {written}, not {read:?}", stringify!($ty));
+            )+};
+        }
+        check! {
+            String = String::new();
+            &str = "a";
+            Cow<'_, str> = "a".into();
+            char = 'a';
+            PathBuf = "a".into();
+            OsString = "a".into();
+            CString = CString::default();
+            IpAddr = Ipv4Addr::LOCALHOST.into();
+            Ipv4Addr = Ipv4Addr::LOCALHOST;
+            Ipv6Addr = Ipv6Addr::LOCALHOST;
+            SocketAddr = (Ipv4Addr::LOCALHOST, 80).into();
+            SocketAddrV4 = SocketAddrV4::new(Ipv4Addr::LOCALHOST, 80);
+            SocketAddrV6 = SocketAddrV6::new(Ipv6Addr::LOCALHOST, 80, 0, 0);
+            bool = true;
+            AtomicBool = true.into();
+            AtomicU8 = 255.into();
+            AtomicI64 = i64::MIN.into();
+            f32 = 1.5;
+            f64 = 1.0;
+            u8 = u8::MAX;
+            i8 = i8::MIN;
+            u64 = u64::MAX;
+            usize = usize::MAX;
+            i64 = i64::MIN;
+            isize = isize::MIN;
+            u128 = 1;
+            i128 = -1;
+            NonZero<u32> = NonZero::<u32>::MIN;
+            NonZero<i8> = NonZero::<i8>::MIN;
+            NonZeroU16 = NonZeroU16::MAX;
+            NonZeroI8 = NonZeroI8::MIN;
+            Duration = Duration::MAX;
+            SystemTime = SystemTime::now();
+            Range<u8> = 1..2;
+            RangeInclusive<u8> = 1..=2;
+            RangeFrom<u8> = 1..;
+            Bound<u8> = Bound::Included(1);
+            PhantomData<u8> = PhantomData;
+            Box<u8> = Box::new(1);
+            Cell<u8> = Cell::new(1);
+            RefCell<u8> = RefCell::new(1);
+            Mutex<u8> = Mutex::new(1);
+            RwLock<u8> = RwLock::new(1);
+            Reverse<u8> = Reverse(1);
+            Wrapping<u8> = Wrapping(1);
+            Saturating<u8> = Saturating(1);
+            Option<u8> = None;
+            Option<Option<u8>> = Some(Some(1));
+            () = ();
+            (u8, String) = (1, String::new());
+            (bool,) = (true,);
+            [u8; 2] = [1, 2];
+            Vec<u8> = vec![1];
+            Box<[u8]> = Box::new([1]);
+            VecDeque<u8> = [1].into();
+            LinkedList<u8> = [1].into();
+            BinaryHeap<u8> = [1].into();
+            BTreeSet<u8> = [1].into();
+            HashSet<u8> = [1].into();
+            BTreeMap<u8, bool> = [(1, true)].into();
+            HashMap<char, bool> = [('a', true)].into();
+            serde_json::Value = serde_json::Value::Null;
+            serde_json::Map<String, serde_json::Value> = serde_json::Map::new();
+        }
+    }
+
+    /// Whether a value is one of a type.
+    fn is_of(value: &serde_json::Value, json_type: &JsonType) -> bool {
+        use serde_json::Value;
+        match (json_type, value) {
+            (JsonType::Any, _)
+            | (JsonType::Nullable(_), Value::Null)
+            | (JsonType::Text { .. }, Value::String(_))
+            | (JsonType::Number, Value::Number(_))
+            | (JsonType::Bool, Value::Bool(_)) => true,
+            (JsonType::Nullable(inner), value) => is_of(value, inner),
+            (JsonType::Integer { min, max }, Value::Number(number)) => {
+                let number: i128 = number.to_string().parse().unwrap();
+                min.is_none_or(|min| min <= number) && max.is_none_or(|max| number <= max)
+            }
+            (JsonType::List { of, length }, Value::Array(values)) => {
+                length.is_none_or(|length| length == values.len() as u64)
+                    && values.iter().all(|value| is_of(value, of))
+            }
+            (JsonType::Tuple(types), Value::Array(values)) => {
+                types.len() == values.len()
+                    && values.iter().zip(types).all(|(value, of)| is_of(value, of))
+            }
+            (JsonType::Map(of), Value::Object(members)) => {
+                members.values().all(|value| is_of(value, of))
+            }
+            (JsonType::Record(types), Value::Object(members)) => {
+                types.len() == members.len()
+                    && types
+                        .iter()
+                        .all(|(name, of)| members.get(*name).is_some_and(|value| is_of(value, of)))
+            }
+            _ => false,
         }
     }
 
