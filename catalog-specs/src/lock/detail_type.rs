@@ -17,8 +17,13 @@ pub(super) enum TypeChange {
 
 /// Compares two types whose texts differ.
 pub(super) fn compare(old: &str, new: &str) -> TypeChange {
-    if normalize(old) == normalize(new) {
-        return TypeChange::Renamed;
+    let (old_words, new_words) = (normalize(old), normalize(new));
+    if names(&old_words) == names(&new_words) {
+        let is_same = old_words.iter().zip(&new_words).all(|(old, new)| is_same_path(old, new));
+        return if is_same { TypeChange::Renamed } else { TypeChange::Unknown };
+    }
+    if has_namesake(&old_words, &new_words) || has_namesake(&new_words, &old_words) {
+        return TypeChange::Unknown;
     }
     let (old, new) = (JsonType::parse(old), JsonType::parse(new));
     if is_unknown(&old) || is_unknown(&new) {
@@ -34,27 +39,30 @@ pub(super) fn compare(old: &str, new: &str) -> TypeChange {
 
 /// Whether a type hides its value in logs and bodies: `Secret<T>`, or a type that is named like one.
 pub(super) fn is_masked(type_name: &str) -> bool {
-    words(type_name).iter().any(|word| MASKED.contains(word))
+    names(&words(type_name)).iter().any(|name| MASKED.contains(name))
 }
 
 /// Whether a type could be that of a masked value without its mask.
 pub(super) fn is_unmasked(type_name: &str, masked: &str) -> bool {
-    let inner: Vec<_> = match words(masked).iter().position(|word| MASKED.contains(word)) {
+    let (open_words, masked_words) = (normalize(type_name), normalize(masked));
+    let (open, hidden) = (names(&open_words), names(&masked_words));
+    let all_words = words(masked);
+    let all = names(&all_words);
+    let inner: Vec<_> = match all.iter().position(|name| MASKED.contains(name)) {
         // `SecretString` is a text.
-        Some(at) if words(masked).get(at + 1) != Some(&"<") => {
+        Some(at) if all.get(at + 1) != Some(&"<") => {
             return JsonType::parse(type_name) == JsonType::parse("String");
         }
-        Some(_) => {
-            normalize(masked).into_iter().filter(|word| !MASKED.contains(&word.as_str())).collect()
-        }
-        None => return normalize(masked) == normalize(type_name),
+        Some(_) => hidden.iter().copied().filter(|name| !MASKED.contains(name)).collect(),
+        None => return hidden == open,
     };
     let ignored = ["<", ">", "Option"];
-    let core = |words: Vec<String>| {
-        words.into_iter().filter(|word| !ignored.contains(&word.as_str())).collect::<Vec<_>>()
+    let core = |names: &[&str]| {
+        let kept = names.iter().filter(|name| !ignored.contains(name));
+        kept.map(ToString::to_string).collect::<Vec<_>>()
     };
-    core(inner) == core(normalize(type_name))
-        || (core(normalize(masked)).iter().any(|word| word == "String")
+    core(&inner) == core(&open)
+        || (core(&hidden).iter().any(|name| name == "String")
             && JsonType::parse(type_name.trim()) == JsonType::parse("String"))
 }
 
@@ -101,36 +109,69 @@ fn includes(old: &JsonType, new: &JsonType) -> bool {
     }
 }
 
-/// The words of a type without paths, references, lifetimes and transparent containers, which do not show in JSON.
-fn normalize(type_name: &str) -> Vec<String> {
+/// A path with its segments, or a sign.
+type Word<'t> = Vec<&'t str>;
+
+/// The last name of each path, and the signs.
+fn names<'t>(words: &[Word<'t>]) -> Vec<&'t str> {
+    words.iter().filter_map(|word| word.last().copied()).collect()
+}
+
+/// Whether two paths with the same last name lead to one type, as far as their texts can tell. A name alone may be
+/// imported from any path.
+fn is_same_path(one: &[&str], other: &[&str]) -> bool {
+    one.len() == 1 || other.len() == 1 || root_path(one) == root_path(other)
+}
+
+/// A path without `crate`, `self` and `super`. What `core` and `alloc` have is in `std` too.
+fn root_path<'t>(path: &[&'t str]) -> Vec<&'t str> {
+    let relative = ["crate", "self", "super"];
+    let path = path.iter().skip_while(|segment| relative.contains(segment));
+    let of_std = |segment: &'t str| match segment {
+        "core" | "alloc" => "std",
+        other => other,
+    };
+    path.map(|segment| of_std(segment)).collect()
+}
+
+/// Whether one of these types has the name of others and is none of them.
+fn has_namesake(words: &[Word<'_>], others: &[Word<'_>]) -> bool {
+    words.iter().any(|word| {
+        let mut namesakes = others.iter().filter(|other| other.last() == word.last()).peekable();
+        namesakes.peek().is_some() && !namesakes.any(|other| is_same_path(word, other))
+    })
+}
+
+/// The words of a type without references, lifetimes and transparent containers, which do not show in JSON.
+fn normalize(type_name: &str) -> Vec<Word<'_>> {
     let mut kept = Vec::new();
     // For each open bracket whether it is left out.
     let mut brackets = Vec::new();
     let mut words = words(type_name).into_iter().peekable();
     while let Some(word) = words.next() {
-        match word {
-            "<" => {
+        let name = word.last().copied().unwrap_or_default();
+        let opens = words.peek().is_some_and(|next| **next == ["<"]);
+        if name == ">" {
+            if brackets.pop() != Some(true) {
+                kept.push(word);
+            }
+        } else if opens && TRANSPARENT.contains(&name) {
+            words.next();
+            brackets.push(true);
+        } else {
+            if name == "<" {
                 brackets.push(false);
-                kept.push(word.to_owned());
             }
-            ">" => {
-                if brackets.pop() != Some(true) {
-                    kept.push(word.to_owned());
-                }
-            }
-            word if TRANSPARENT.contains(&word) && words.peek() == Some(&"<") => {
-                words.next();
-                brackets.push(true);
-            }
-            word => kept.push(word.to_owned()),
+            kept.push(word);
         }
     }
     kept
 }
 
-/// The names and signs of a type: of a path its last name; no references and no lifetimes.
-fn words(type_name: &str) -> Vec<&str> {
+/// The paths and signs of a type; no references and no lifetimes.
+fn words(type_name: &str) -> Vec<Word<'_>> {
     let mut words = Vec::new();
+    let mut path = Vec::new();
     let mut rest = type_name.trim_start();
     while let Some(first) = rest.chars().next() {
         let is_name = |c: char| c.is_alphanumeric() || c == '_';
@@ -144,17 +185,21 @@ fn words(type_name: &str) -> Vec<&str> {
         let (word, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
         rest = after.trim_start();
         if let Some(after) = rest.strip_prefix("::").filter(|_| is_name(first)) {
-            // A turbofish belongs to the name before it.
             rest = after.trim_start();
+            path.push(word);
+            // A turbofish belongs to the name before it.
             if rest.starts_with('<') {
-                words.push(word);
+                words.push(std::mem::take(&mut path));
             }
             continue;
         }
         match word {
             "&" | "mut" | ":" => {}
             _ if first == '\'' => rest = rest.strip_prefix(',').unwrap_or(rest).trim_start(),
-            word => words.push(word),
+            word => {
+                path.push(word);
+                words.push(std::mem::take(&mut path));
+            }
         }
     }
     words
@@ -196,6 +241,19 @@ mod tests {
             ("u64", "UserId", Unknown),
             ("UserId", "AccountId", Unknown),
             ("Vec<UserId>", "HashSet<UserId>", Unknown),
+            ("v1::Money", "v2::Money", Unknown),
+            ("Vec<v1::Money>", "Box<[v2::Money]>", Unknown),
+            ("std::time::Duration", "time::Duration", Unknown),
+            ("Vec<std::time::Duration>", "HashSet<chrono::Duration>", Unknown),
+            ("(std::time::Duration, u8)", "(u8, time::Duration)", Unknown),
+            ("std::time::Duration", "core::time::Duration", Renamed),
+            ("alloc::string::String", "::std::string::String", Renamed),
+            ("std::time::Duration", "Duration", Renamed),
+            ("super::ids::UserId", "crate::ids::UserId", Renamed),
+            ("Box<(a::Id, b::Id)>", "(a::Id, b::Id)", Renamed),
+            ("(a::Id, b::Id)", "(b::Id, a::Id)", Unknown),
+            ("std::collections::HashMap<String, u8>", "indexmap::IndexMap<String, u8>", Renamed),
+            ("String", "OsString", Unknown),
         ] {
             assert_eq!(compare(old, new), expected, "{old} -> {new}");
         }
