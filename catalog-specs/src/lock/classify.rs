@@ -191,13 +191,69 @@ fn placeholders(message: Option<&str>) -> BTreeSet<&str> {
 
 /// Whether the end of a deprecation moved to a later version or date. If that is unclear it counts as earlier.
 fn is_later(old: Option<&str>, new: Option<&str>) -> bool {
-    let numbers = |text: &str| {
-        let digits = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
-        digits.map(|part| part.parse().unwrap_or(u64::MAX)).collect::<Vec<_>>()
-    };
-    match (old, new) {
+    match (old.map(End::read), new.map(End::read)) {
         (Some(_), None) => true,
-        (None, _) => false,
-        (Some(old), Some(new)) => numbers(new) > numbers(old),
+        (Some(Some(End::Date(old))), Some(Some(End::Date(new))))
+        | (Some(Some(End::Version(old))), Some(Some(End::Version(new)))) => new > old,
+        _ => false,
+    }
+}
+
+/// The end of a deprecation.
+enum End {
+    /// `2027-01-31` or `2027-01`.
+    Date(Vec<u64>),
+    /// `3`, `3.1` or `v3.1.0`, without zeros at the end.
+    Version(Vec<u64>),
+}
+
+impl End {
+    fn read(text: &str) -> Option<Self> {
+        let numbers = |text: &str, sign: char| -> Option<Vec<u64>> {
+            let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+            text.split(sign).map(|part| part.parse().ok().filter(|_| is_number(part))).collect()
+        };
+        let text = text.trim();
+        if let Some(date) = numbers(text, '-').filter(|date| date.len() > 1) {
+            return Some(Self::Date(date));
+        }
+        let mut version = numbers(text.strip_prefix('v').unwrap_or(text), '.')?;
+        while version.last() == Some(&0) {
+            version.pop();
+        }
+        Some(Self::Version(version))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_end_is_later_only_if_that_is_clear() {
+        let later = |old, new| is_later(Some(old), Some(new));
+        for (old, new) in [
+            ("3.0", "3.1"),
+            ("9.1", "10.0.1"),
+            ("v2", "v2.1"),
+            ("2026-12-31", "2027-01-01"),
+            ("2026-11", "2026-12"),
+        ] {
+            assert!(later(old, new), "{old} -> {new}");
+            assert!(!later(new, old), "{new} -> {old}");
+        }
+        for (one, other) in [
+            ("3.0", "2025-01-01"),
+            ("3000", "2025-01-01"),
+            ("3.0", "3.0.0"),
+            ("3.0.0", "3.0.0-rc.1"),
+            ("3.0", "the end of 2030"),
+            ("2026-Q3", "2026-Q4"),
+            ("3.0", "99999999999999999999.0"),
+        ] {
+            assert!(!later(one, other), "{one} -> {other}");
+            assert!(!later(other, one), "{other} -> {one}");
+        }
+        assert!(is_later(Some("3.0"), None) && !is_later(None, Some("3.0")));
     }
 }

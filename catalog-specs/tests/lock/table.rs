@@ -141,6 +141,7 @@ const EXAMPLES: &[Example] = &[
     (&["deprecated-removed"], |c| deprecate(c, "2.0", Some("3.0")), SAME),
     (&["deprecated-changed"], |c| deprecate(c, "2.0", None), |c| deprecate(c, "2.1", None)),
     (&["until-earlier"], |c| deprecate(c, "2.0", Some("10.0")), |c| deprecate(c, "2.0", Some("9.1"))),
+    (&["until-later"], |c| deprecate(c, "2.0", Some("9.1")), |c| deprecate(c, "2.0", Some("10.0.1"))),
     (&["until-later"], |c| deprecate(c, "2.0", Some("2026-12-31")), |c| deprecate(c, "2.0", Some("2027-01-01"))),
     (&["replacement-added"], |c| deprecate(c, "2.0", None), |c| replace(c)),
     (&["replacement-removed"], |c| replace(c), |c| deprecate(c, "2.0", None)),
