@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{Drift, Format, file, generated_marker, paths};
@@ -18,13 +19,23 @@ pub(super) fn leftovers(
 ) -> Result<Vec<Drift>, Problem> {
     let mut found = Vec::new();
     for below in folders(format) {
-        // A folder that does not exist has no pages. Writing reports one that cannot be read.
-        let Ok(files) = fs::read_dir(folder.join(below)) else { continue };
-        for entry in files.flatten() {
+        let folder = folder.join(below);
+        let files = match fs::read_dir(&folder) {
+            Ok(files) => files,
+            // A folder that does not exist has no pages.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(error) => return Err(not_listed(&folder, &error)),
+        };
+        for entry in files {
+            let entry = entry.map_err(|error| not_listed(&folder, &error))?;
             let path = entry.path();
             let name = entry.file_name();
             // What a link leads to belongs to others.
-            let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+            let is_file = match entry.file_type() {
+                Ok(kind) => kind.is_file(),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                Err(error) => return Err(not_listed(&path, &error)),
+            };
             if !is_file || !is_page(format, &name) || wanted.contains(&paths::normalize_path(&path))
             {
                 continue;
@@ -37,6 +48,11 @@ pub(super) fn leftovers(
     }
     found.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(found)
+}
+
+fn not_listed(path: &Path, error: &io::Error) -> Problem {
+    let message = format!("cannot look for old pages in `{}`: {error}", path.display());
+    Problem::without_place(message, "make it a folder that can be read")
 }
 
 /// The folders with pages, in that of the document.
@@ -68,5 +84,22 @@ fn is_generated(format: Format, text: &str) -> bool {
             line.strip_prefix("<!-- ").is_some_and(|comment| comment.starts_with(RUNBOOK_MARK))
         }),
         _ => generated_marker::is_generated(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_that_cannot_be_listed_is_reported() {
+        let folder = tempfile::tempdir().unwrap();
+        let found = |path: &Path| leftovers(Format::Runbook, path, &BTreeSet::new());
+        assert_eq!(found(&folder.path().join("new")), Ok(Vec::new()));
+        fs::write(folder.path().join("domains"), "").unwrap();
+        let problem = found(folder.path()).unwrap_err();
+        assert!(problem.message.starts_with("cannot look for old pages in `"), "{problem}");
+        let problem = found(&folder.path().join("n".repeat(300))).unwrap_err();
+        assert!(problem.message.contains("nnn"), "{problem}");
     }
 }
