@@ -447,6 +447,22 @@ fn a_runbook_without_an_address_is_a_warning() {
 }
 
 #[test]
+fn a_value_of_protocol_buffers_that_another_code_changes_is_a_warning() {
+    let folder = tempfile::tempdir().unwrap();
+    let codes = [entry("CART_X_2", 400, "x"), entry("CART_X2", 400, "x")];
+    let outputs = |format: Format| {
+        let outputs = Outputs::from_catalog(catalog(codes.to_vec())).base(folder.path());
+        outputs.file(format, format!("docs/{}", format.as_str())).outcome(Mode::Write)
+    };
+    let outcome = outputs(Format::Proto);
+    let report = outcome.report("-");
+    assert!(!outcome.failed(), "{report}");
+    let message = "warning: `CART_X_2` and `CART_X2` have the same name in protocol buffers";
+    assert!(report.starts_with(message), "{report}");
+    assert_eq!(outputs(Format::Json).problems, []);
+}
+
+#[test]
 fn pages_of_domains_that_are_gone_are_removed() {
     let folder = tempfile::tempdir().unwrap();
     let runbook = |domain: &str| {

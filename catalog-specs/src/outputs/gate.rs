@@ -12,6 +12,7 @@ use super::{Document, Drift, Format, Outputs, file, generated_marker, paths};
 use crate::lock::{Change, Lock, Unread, Verdict, compare};
 use crate::model::{Catalog, Place};
 use crate::policies::{self, Surroundings};
+use crate::render::{self, ProtoClash};
 use crate::{Problem, ProblemLevel, ProgressFn, Step, files, render_problems, visible};
 
 /// Whether documents may be written.
@@ -99,6 +100,7 @@ pub(super) fn run(outputs: &Outputs, mode: Mode, progress: ProgressFn<'_>) -> Ou
     outcome.problems.extend(check_policies(outputs, &outcome));
     outcome.problems.extend(unknown_objectives(outputs, &outcome));
     outcome.problems.extend(unlinked_runbook(outputs));
+    outcome.problems.extend(proto_clashes(outputs, &outcome.catalog));
     // What a policy misses is missing in the documents.
     if outcome.has_errors() {
         return outcome;
@@ -218,6 +220,25 @@ fn unlinked_runbook(outputs: &Outputs) -> Option<Problem> {
     let help = "write where its pages are published: `runbook = \"https://runbooks.example.com/{code}.md\"` under `[operations]`";
     let problem = Problem::without_place("the alerts do not lead to the runbook", help);
     Some(Problem { level: ProblemLevel::Warning, ..problem })
+}
+
+/// The warnings about values of the protocol buffers that depend on another code.
+fn proto_clashes(outputs: &Outputs, catalog: &Catalog) -> Vec<Problem> {
+    if !outputs.documents.iter().any(|document| document.format == Format::Proto) {
+        return Vec::new();
+    }
+    let clashes = render::proto_clashes(catalog).into_iter();
+    let problems = clashes.map(|ProtoClash { code, other, what }| {
+        let message = format!(
+            "`{code}` and `{other}` have the same {what} in protocol buffers, so that of `{code}` depends on `{other}`"
+        );
+        let help = "rename the new one of the two: clients may have the value of the other";
+        let place = catalog.entries().find(|(_, entry)| entry.code == code);
+        let place = place.and_then(|(_, entry)| entry.place("code").cloned());
+        let level = ProblemLevel::Warning;
+        Problem { level, place, ..Problem::without_place(message, help) }
+    });
+    problems.collect()
 }
 
 /// The pages of every document that are about nothing in the catalogue any more.

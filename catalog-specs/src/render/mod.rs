@@ -76,6 +76,8 @@ pub use prometheus::{prometheus, prometheus_tests};
 #[cfg(feature = "documents")]
 pub use proto::proto;
 #[cfg(feature = "documents")]
+pub(crate) use proto::{ProtoClash, proto_clashes};
+#[cfg(feature = "documents")]
 pub use python::{internal_python, python};
 #[cfg(feature = "documents")]
 pub use runbook::runbook;

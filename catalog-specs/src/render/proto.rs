@@ -3,7 +3,8 @@
 //! A number must keep its meaning. Counting does not do that: a code added between two others would renumber all
 //! that follow. So the number of a code is a hash of its text: it needs no state, and does not depend on other
 //! codes. If two hashes are equal (one chance in forty with ten thousand codes), the later one in the alphabet is
-//! hashed again with an apostrophe. Retired and former codes take part, so that removing a code changes no number.
+//! hashed again with an apostrophe, and [`proto_clashes`] reports it: the new one of the two should get another name.
+//! Retired and former codes take part, so that removing a code changes no number.
 
 use core::fmt::Write as _;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,20 +18,7 @@ use crate::model::{Catalog, Entry};
 /// The document. The name of a value is its code, and so the `reason` of a `google.rpc.ErrorInfo`. Masked codes
 /// are left out.
 pub fn proto(catalog: &Catalog) -> String {
-    let codes = public_codes(catalog, &Examples::new(catalog));
-    let mut values: BTreeMap<&str, Value<'_>> = BTreeMap::new();
-    for public in &codes {
-        values.insert(&public.entry.code, Value::Live(public.entry));
-    }
-    for public in &codes {
-        for old in &public.entry.formerly {
-            values.entry(old).or_insert(Value::Former(public.entry));
-        }
-    }
-    for retired in &catalog.retired {
-        values.entry(&retired.code).or_insert(Value::Retired);
-    }
-
+    let values = values(catalog);
     let mut out = head(catalog);
     let mut names = Names::default();
     let all: Vec<_> = numbers(values.keys().copied())
@@ -57,6 +45,50 @@ pub fn proto(catalog: &Catalog) -> String {
     }
     out.push_str("}\n");
     out
+}
+
+/// The codes by their order, current ones and others.
+fn values(catalog: &Catalog) -> BTreeMap<&str, Value<'_>> {
+    let codes = public_codes(catalog, &Examples::new(catalog));
+    let mut values: BTreeMap<&str, Value<'_>> = BTreeMap::new();
+    for public in &codes {
+        values.insert(&public.entry.code, Value::Live(public.entry));
+    }
+    for public in &codes {
+        for old in &public.entry.formerly {
+            values.entry(old).or_insert(Value::Former(public.entry));
+        }
+    }
+    for retired in &catalog.retired {
+        values.entry(&retired.code).or_insert(Value::Retired);
+    }
+    values
+}
+
+/// A value of the enum that is not derived from its code alone. If the other code comes or goes, it changes, although
+/// clients have it.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct ProtoClash<'c> {
+    pub code: &'c str,
+    /// The code that has its name or its number.
+    pub other: &'c str,
+    /// `name` or `number`.
+    pub what: &'static str,
+}
+
+/// The current codes whose name or number another current code has.
+pub(crate) fn proto_clashes(catalog: &Catalog) -> Vec<ProtoClash<'_>> {
+    let values = values(catalog);
+    let current = values.iter().filter(|(_, value)| matches!(value, Value::Live(_)));
+    let (mut names, mut numbers) = (BTreeMap::new(), BTreeMap::new());
+    let mut clashes = Vec::new();
+    for (code, _) in current {
+        let known = *names.entry(pascal_case(&value_name(code))).or_insert(*code);
+        clashes.extend((known != *code).then_some((*code, known, "name")));
+        let known = *numbers.entry(number(code)).or_insert(*code);
+        clashes.extend((known != *code).then_some((*code, known, "number")));
+    }
+    clashes.into_iter().map(|(code, other, what)| ProtoClash { code, other, what }).collect()
 }
 
 #[derive(Clone, Copy)]
@@ -169,22 +201,28 @@ impl Default for Names {
 
 impl Names {
     fn claim(&mut self, code: &str) -> String {
-        let mut name = String::with_capacity(code.len());
-        for c in code.chars() {
-            if c.is_ascii_uppercase() && name.ends_with(|last: char| last.is_ascii_lowercase()) {
-                name.push('_');
-            }
-            name.push(if c.is_ascii_alphanumeric() { c } else { '_' });
-        }
-        let mut name = name.to_ascii_uppercase();
-        if !name.starts_with(|c: char| c.is_ascii_uppercase()) {
-            name.insert_str(0, "CODE_");
-        }
+        let mut name = value_name(code);
         while !self.used.insert(pascal_case(&name)) {
             name.push_str("_X");
         }
         name
     }
+}
+
+/// The name that a code alone would have.
+fn value_name(code: &str) -> String {
+    let mut name = String::with_capacity(code.len());
+    for c in code.chars() {
+        if c.is_ascii_uppercase() && name.ends_with(|last: char| last.is_ascii_lowercase()) {
+            name.push('_');
+        }
+        name.push(if c.is_ascii_alphanumeric() { c } else { '_' });
+    }
+    let mut name = name.to_ascii_uppercase();
+    if !name.starts_with(|c: char| c.is_ascii_uppercase()) {
+        name.insert_str(0, "CODE_");
+    }
+    name
 }
 
 fn pascal_case(name: &str) -> String {
@@ -225,6 +263,32 @@ mod tests {
         assert!(numbers.iter().all(|number| (1..=0x7fff_ffff).contains(number)));
         let moved = codes.iter().zip(&numbers).filter(|(code, own)| number(code) != **own).count();
         assert!((1..100).contains(&moved), "{moved}");
+    }
+
+    #[test]
+    fn values_that_depend_on_another_code_are_found() {
+        let catalog = |codes: &[&str]| {
+            let entries = codes.iter().map(|code| Entry::new(*code, "A", 400, crate::Level::Info));
+            let entries = entries.collect();
+            Catalog {
+                groups: vec![crate::model::Group { entries, ..Default::default() }],
+                ..Catalog::default()
+            }
+        };
+        let found = catalog(&["AUTH_X_2", "AUTH_X2", "AUTH_Y"]);
+        let clash = ProtoClash { code: "AUTH_X_2", other: "AUTH_X2", what: "name" };
+        assert_eq!(proto_clashes(&found), [clash]);
+        let mut by_number = BTreeMap::new();
+        let (one, other) = (0..1_000_000)
+            .map(|n| format!("CODE_{n:06}"))
+            .find_map(|code| Some((by_number.insert(number(&code), code.clone())?, code)))
+            .unwrap();
+        let found = catalog(&[&other, &one]);
+        let clash = ProtoClash { code: &other, other: &one, what: "number" };
+        assert_eq!(proto_clashes(&found), [clash]);
+        let mut former = catalog(&["AUTH_X2"]);
+        former.groups[0].entries[0].formerly.push("AUTH_X_2".to_owned());
+        assert_eq!(proto_clashes(&former), []);
     }
 
     #[test]
