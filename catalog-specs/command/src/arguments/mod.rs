@@ -22,7 +22,7 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  success
   1  the catalogue does not pass: a rule is broken, a lint of level `deny` found something, a
-     document is stale, a promise of the lock is broken, or `--fail-on` found such a change
+     document is stale, a promise of the lock is broken, or a change has the `--fail-on` verdict
   2  the command was called wrongly
   3  something cannot be read or written, something was not compared, or a drill reaches no one
 

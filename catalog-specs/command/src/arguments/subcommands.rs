@@ -63,10 +63,10 @@ pub(crate) struct Docs {
 
 /// Compare two catalogues and report what each change breaks
 ///
-/// OLD and NEW are git revisions (`main`, `HEAD~3`, `v1.2`), specs, locks, or folders of source. Of a
-/// revision, the `error-catalog.lock` is compared, or the source if it has none. NEW defaults to the
-/// compiled registry of the working tree. If a name is both a file and a revision, the file is meant:
-/// write `refs/heads/main` for the branch.
+/// OLD and NEW are git revisions (`main`, `HEAD~3`, `v1.2`), specs, locks, or folders of source. The
+/// `error-catalog.lock` of a revision is compared, or its source if it has no lock. NEW defaults to
+/// the compiled registry of the working tree. A name that is both a file and a revision means the
+/// file: write `refs/heads/main` for the branch.
 #[derive(Debug, Clone, Args)]
 #[command(after_long_help = "\
 Examples:\n\
@@ -231,8 +231,8 @@ pub(crate) struct Lock {
 /// Show who would be alerted about a code, when and with which text; or try it
 ///
 /// Without an address nothing is sent. With the address of an Alertmanager on this machine, the alerts
-/// are sent to it with the label `drill="true"`. The answer names the receivers that get them: those
-/// people are alerted.
+/// are sent to it with the label `drill="true"`. The answer names the receivers that get them. These
+/// people are alerted: announce the drill first.
 #[derive(Debug, Clone, Args)]
 #[command(after_long_help = "\
 Examples:\n\
