@@ -10,6 +10,7 @@ use super::content::Alert;
 use super::counts::{Counters, add};
 use super::payload::fallback_line;
 use crate::panics;
+use crate::report::Lines;
 
 /// As many alerts may wait, and as many bytes of them.
 const MOST: usize = 16_384;
@@ -87,11 +88,12 @@ impl Fallback {
         self.wakes.notify_one();
     }
 
-    fn work(&self, mut writer: Box<dyn Write + Send>) {
+    fn work(&self, writer: Box<dyn Write + Send>) {
+        let mut lines = Lines::new(writer);
         while let Some(alert) = self.take() {
-            self.write(&mut *writer, &alert);
+            self.write(&mut lines, &alert);
         }
-        panics::drop_safely(writer);
+        panics::drop_safely(lines);
     }
 
     fn take(&self) -> Option<Arc<Alert>> {
@@ -114,7 +116,7 @@ impl Fallback {
         }
     }
 
-    fn write(&self, writer: &mut dyn Write, alert: &Alert) {
+    fn write(&self, lines: &mut Lines, alert: &Alert) {
         #[cfg(feature = "tracing")]
         // A subscriber is user code and may panic.
         let _ = panics::catch(|| {
@@ -128,7 +130,7 @@ impl Fallback {
             );
         });
         let written =
-            panics::catch(|| writer.write_all(&fallback_line(alert)).and_then(|()| writer.flush()));
+            panics::catch(|| lines.write(&fallback_line(alert)).and_then(|()| lines.flush()));
         let counter = match written {
             Ok(Ok(())) => &self.counters.to_fallback,
             _ => &self.counters.lost,

@@ -43,6 +43,7 @@
 mod by_hand;
 mod counts;
 mod guard;
+mod lines;
 mod reporter;
 mod settings;
 mod sink;
@@ -54,6 +55,8 @@ pub use by_hand::Report;
 pub(crate) use by_hand::{Reported, Target};
 pub use counts::ReportCounts;
 pub use guard::Guard;
+#[cfg(feature = "alert")]
+pub(crate) use lines::Lines;
 pub use reporter::Reporter;
 pub use settings::ReporterBuilder;
 #[cfg(feature = "tracing")]

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::io::{self, IsTerminal as _, Write};
 
+use super::lines::Lines;
+
 /// Where a [`Reporter`](super::Reporter) writes. All methods but `format` are called on the thread of the reporter.
 ///
 /// ```
@@ -18,8 +20,8 @@ use std::io::{self, IsTerminal as _, Write};
 /// }
 /// ```
 pub trait Sink: Send + 'static {
-    /// Writes one record, which ends in a line feed. A failed call is repeated twice; then the record goes to the standard error
-    /// stream.
+    /// Writes one record, which ends in a line feed. A failed call is repeated twice with the whole record, a part of which may have
+    /// been written; then the record goes to the standard error stream.
     ///
     /// # Errors
     /// When the record could not be written.
@@ -55,8 +57,8 @@ pub enum RecordFormat {
     Event,
 }
 
-/// Writes one line of JSON for each record.
-pub struct JsonLines(Box<dyn Write + Send>);
+/// Writes one line of JSON for each record. Where a failed write leaves a part of a record, the next one begins on a new line.
+pub struct JsonLines(Lines);
 
 impl JsonLines {
     /// To the standard output, where containers log.
@@ -66,7 +68,7 @@ impl JsonLines {
 
     /// To any writer. A pipe, a socket or a file may block: only the thread of the reporter waits for it.
     pub fn to(writer: impl Write + Send + 'static) -> Self {
-        Self(Box::new(writer))
+        Self(Lines::new(writer))
     }
 
     /// To a file for each day, `<prefix>.<year>-<month>-<day>.log` in a folder, of which the last 30 are kept.
@@ -90,7 +92,7 @@ impl JsonLines {
 
 impl Sink for JsonLines {
     fn write(&mut self, record: &[u8]) -> io::Result<()> {
-        self.0.write_all(record)
+        self.0.write(record)
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -106,7 +108,7 @@ impl fmt::Debug for JsonLines {
 
 /// Writes each record as text for a developer's terminal, with its causes and its stack trace.
 pub struct Console {
-    writer: Box<dyn Write + Send>,
+    writer: Lines,
     color: bool,
 }
 
@@ -119,7 +121,7 @@ impl Console {
 
     /// To any writer, without colours.
     pub fn to(writer: impl Write + Send + 'static) -> Self {
-        Self { writer: Box::new(writer), color: false }
+        Self { writer: Lines::new(writer), color: false }
     }
 
     /// Sets whether it has colours.
@@ -132,7 +134,7 @@ impl Console {
 
 impl Sink for Console {
     fn write(&mut self, record: &[u8]) -> io::Result<()> {
-        self.writer.write_all(record)
+        self.writer.write(record)
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -2,7 +2,7 @@
 
 mod hostile;
 
-use std::io;
+use std::io::{self, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
@@ -57,6 +57,63 @@ fn a_failed_write_is_repeated_twice_and_then_goes_to_stderr() {
     let counts = reporter.counts();
     assert_eq!((counts.written, counts.to_stderr, counts.failed_writes), (1, 1, 5));
     assert_balanced(counts);
+}
+
+/// A writer whose calls do in turn what a script says: take some bytes, fail, or panic. Then it takes everything.
+struct Scripted(Written, std::vec::IntoIter<Step>);
+
+enum Step {
+    Take(usize),
+    Fail,
+    Panic,
+}
+
+impl Write for Scripted {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self.1.next() {
+            Some(Step::Take(count)) => self.0.write(&bytes[..count.min(bytes.len())]),
+            Some(Step::Fail) => Err(io::Error::other("full")),
+            Some(Step::Panic) => panic!("broken"),
+            None => self.0.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Each record that counts as written is a line, whatever failed writes have left in front of it.
+#[test]
+fn a_part_of_a_record_spoils_no_other_record() {
+    use Step::{Fail, Panic, Take};
+    let lines = |script: Vec<Step>| {
+        let written = Written::default();
+        let writer = Scripted(written.clone(), script.into_iter());
+        let (reporter, guard) = Reporter::to(JsonLines::to(writer)).start().unwrap();
+        for place in ["first", "second"] {
+            reporter.report(&RoutingError::unknown(place)).send();
+        }
+        assert!(guard.flush(PATIENCE));
+        let text = written.text();
+        let whole: Vec<_> = text
+            .lines()
+            .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+            .map(|record| record["context"]["place"].as_str().unwrap().to_owned())
+            .collect();
+        assert_eq!(whole.len() as u64, reporter.counts().written, "{text}");
+        (whole.join(" "), text.lines().count() - whole.len())
+    };
+    let both = "first second".to_owned();
+    assert_eq!(lines(vec![]), (both.clone(), 0));
+    assert_eq!(lines(vec![Take(100), Take(1)]), (both.clone(), 0), "in pieces");
+    assert_eq!(lines(vec![Fail, Fail]), (both.clone(), 0), "nothing of it was written");
+    assert_eq!(lines(vec![Take(100), Fail]), (both.clone(), 1));
+    assert_eq!(lines(vec![Take(0), Take(0)]), (both.clone(), 0), "a writer without room");
+    assert_eq!(lines(vec![Take(100), Fail, Fail]), (both.clone(), 1), "nor is the line ended");
+    assert_eq!(lines(vec![Take(100), Panic]), (both, 1));
+    let third_fails = vec![Take(100), Fail, Take(1), Take(100), Fail, Take(1), Take(100), Fail];
+    assert_eq!(lines(third_fails), ("second".to_owned(), 3));
 }
 
 #[test]
