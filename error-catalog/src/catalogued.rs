@@ -2,6 +2,7 @@
 
 use core::error::Error;
 use core::fmt;
+use core::time::Duration;
 
 use crate::dialect::Settings;
 use crate::dialect::{ResponseEntries, public_of, text_of};
@@ -149,4 +150,10 @@ pub(crate) fn entries_within<E: Catalogued + ?Sized>(
 /// The retry advice for an error: that of its code, unless more is known of its foreign cause.
 pub(crate) fn retry_advice(error: &dyn Catalogued) -> Retry {
     error.catalog_foreign().map_or(error.catalog_row().retry(), Known::retry)
+}
+
+/// How long to wait at least: `retry_after` of the error, or what its foreign cause asks for.
+pub(crate) fn asked_wait(error: &dyn Catalogued) -> Option<Duration> {
+    let own = error.envelope().parts().retry_after();
+    own.or_else(|| error.catalog_foreign()?.asked_wait())
 }

@@ -32,7 +32,7 @@ use crate::failure::{HasHome, IntoFailure, Seal};
 use crate::failure_inner::Unexpected;
 use crate::foreign::{Known, find};
 use crate::registry::CodeSet;
-use crate::remote::{LARGEST, Remote};
+use crate::remote::{LARGEST, Remote, retry_after};
 use crate::{Failure, Registry, Retry};
 
 mod sealed {
@@ -70,7 +70,10 @@ impl ResponseExt for Response {
         core::mem::swap(read.headers_mut(), self.headers_mut());
         Err(match Remote::from_response(&read) {
             Ok(remote) => CallError::Remote(Box::new(remote)),
-            Err(why) => CallError::Response(OtherResponse { of_status, status, why }),
+            Err(why) => {
+                let retry_after = retry_after(read.headers());
+                CallError::Response(OtherResponse { of_status, status, retry_after, why })
+            }
         })
     }
 }
@@ -95,6 +98,7 @@ pub struct OtherResponse {
     /// The error of its status, of which the [table](crate::foreign) has the advice.
     of_status: ::reqwest::Error,
     status: StatusCode,
+    retry_after: Option<Duration>,
     why: serde_json::Error,
 }
 
@@ -102,6 +106,11 @@ impl OtherResponse {
     /// Its status.
     pub fn status(&self) -> StatusCode {
         self.status
+    }
+
+    /// How long it asks to wait.
+    pub(crate) fn retry_after(&self) -> Option<Duration> {
+        self.retry_after
     }
 }
 
@@ -147,7 +156,11 @@ impl<C: Registry> CallError<C> {
     pub fn wait(&self) -> Option<Duration> {
         match self {
             Self::Remote(remote) => remote.wait(),
-            _ => self.retry().delays().next(),
+            Self::Response(response) => {
+                let first = self.retry().delays().next()?;
+                Some(response.retry_after.map_or(first, |after| after.max(first)))
+            }
+            Self::Request(_) => self.retry().delays().next(),
         }
     }
 }

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::body::FromBytes;
-use crate::catalogued::retry_advice;
+use crate::catalogued::{asked_wait, retry_advice};
 use crate::failure_inner::{FailureInner, FailureKind, Unexpected, find};
 use crate::foreign::Known;
 #[cfg(feature = "tower")]
@@ -98,7 +98,7 @@ impl<C: CodeSet> Failure<C> {
     /// [`Retry::delays`](crate::Retry::delays) of [`retry`](Self::retry) has the waits of all tries.
     pub fn wait(&self) -> Option<Duration> {
         let first = self.retry().delays().next()?;
-        Some(self.0.envelope().parts().retry_after().map_or(first, |after| after.max(first)))
+        Some(asked_wait(&*self.0).map_or(first, |asked| asked.max(first)))
     }
 
     /// Where the failure was raised: the `?`, `.into()` or call that made it. For the log only. `None` if that was an extractor

@@ -1,5 +1,7 @@
 //! What is known of an error of another system.
 
+use core::time::Duration;
+
 use catalog_specs_core::foreign::{Effect, Row};
 
 use crate::{Class, Retry};
@@ -9,11 +11,21 @@ use crate::{Class, Retry};
 pub struct Known {
     row: &'static Row,
     origin: &'static str,
+    /// How long the other system asks to wait.
+    asked_wait: Option<Duration>,
 }
 
 impl Known {
     pub(super) fn new(row: &'static Row, origin: Option<&'static str>) -> Self {
-        Self { row, origin: origin.unwrap_or(row.origin) }
+        Self { row, origin: origin.unwrap_or(row.origin), asked_wait: None }
+    }
+
+    pub(super) fn with_asked_wait(self, asked_wait: Option<Duration>) -> Self {
+        Self { asked_wait, ..self }
+    }
+
+    pub(crate) fn asked_wait(self) -> Option<Duration> {
+        self.asked_wait
     }
 
     /// The row, with cause and solution.

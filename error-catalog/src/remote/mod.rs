@@ -120,10 +120,7 @@ impl<C: Registry> Remote<C> {
         let header = |name: &str| response.headers().get(name)?.to_str().ok();
         let received = read.received.or_said(
             response.status().as_u16(),
-            // A date in its place is left out: it says when by another clock.
-            header("retry-after")
-                .and_then(|wait| wait.trim().parse().ok())
-                .map(Duration::from_secs),
+            retry_after(response.headers()),
             header("x-request-id"),
             header("content-language"),
         );
@@ -229,6 +226,12 @@ impl<C: Registry> Remote<C> {
     pub fn locale(&self) -> Option<&str> {
         self.received.locale()
     }
+}
+
+/// How long a response asks to wait: a day at most. A date is left out: it says when by another clock.
+pub(crate) fn retry_after(headers: &http::HeaderMap) -> Option<Duration> {
+    let seconds = headers.get(http::header::RETRY_AFTER)?.to_str().ok()?.trim().parse().ok()?;
+    Some(Duration::from_secs(seconds).min(LONGEST_WAIT))
 }
 
 impl<C: Registry> From<ReceivedEnvelope> for Remote<C> {

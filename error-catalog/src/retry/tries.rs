@@ -5,7 +5,7 @@ use std::hash::{BuildHasher as _, RandomState};
 
 use super::effect::effect;
 use super::policy::Policy;
-use crate::catalogued::retry_advice;
+use crate::catalogued::{asked_wait, retry_advice};
 use crate::failure::AsCatalogued;
 use crate::foreign::Effect;
 use crate::{Catalogued, panics};
@@ -60,7 +60,7 @@ impl Tries {
         if !may_run_twice && effect(error) == Effect::Unknown {
             return None;
         }
-        Some(error.envelope().parts().retry_after().map_or(wait, |after| after.max(wait)))
+        Some(asked_wait(error).map_or(wait, |asked| asked.max(wait)))
     }
 }
 

@@ -1,11 +1,13 @@
 //! Errors of another service in the responses of `reqwest`, against a server on this machine.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use axum::Router;
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::get;
 use error_catalog::reqwest::{CallError, ResponseExt as _};
+use error_catalog::retry::Policy;
 use error_catalog::{ErrorCatalog, Failure, Remote, SystemError, catalog};
 use tokio::net::TcpListener;
 
@@ -51,6 +53,11 @@ async fn serve() -> String {
             move || async move { (StatusCode::SERVICE_UNAVAILABLE, [("retry-after", seconds)], body) },
         )
     };
+    let limited = |wait: &'static str| {
+        get(
+            move || async move { (StatusCode::TOO_MANY_REQUESTS, [("retry-after", wait)], "slow down") },
+        )
+    };
     let app = Router::new()
         .route("/fine", get(|| async { "fine" }))
         .route(
@@ -70,6 +77,10 @@ async fn serve() -> String {
         .route("/busy", wait("60", r#"{"error":{"code":"STOCK_API_BUSY","message":"x"}}"#))
         .route("/soon", wait("0", r#"{"error":{"code":"STOCK_API_BUSY","message":"x"}}"#))
         .route("/new", wait("7", r#"{"error":{"code":"STOCK_ON_FIRE","message":"!","details":{"floor":3}}}"#))
+        .route("/limited", limited("120"))
+        .route("/soon-limited", limited("0"))
+        .route("/limited-until", limited("Wed, 21 Oct 2026 07:28:00 GMT"))
+        .route("/limited-for-years", limited("315360000"))
         .route("/proxy", error(502, "<html>SELECT 1</html>"))
         .route("/large", get(|| async { (StatusCode::INTERNAL_SERVER_ERROR, "[".repeat(64 << 20)) }));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -139,6 +150,33 @@ async fn the_wait_is_that_of_the_service() {
         ("STOCK_ON_FIRE", Some(3))
     );
     assert_eq!(raised(&url, "/new").await.unwrap_err().code(), "SYSTEM_INTERNAL_ERROR");
+}
+
+/// A proxy or a CDN that limits requests answers in plain text.
+#[tokio::test]
+async fn the_wait_of_a_response_without_an_envelope_is_honoured() {
+    let url = serve().await;
+    for (path, seconds) in [
+        ("/limited", 120),
+        ("/soon-limited", 2),
+        // By another clock.
+        ("/limited-until", 2),
+        ("/limited-for-years", 24 * 60 * 60),
+    ] {
+        let wait = Some(Duration::from_secs(seconds));
+        let error = call(&url, path).await.unwrap_err();
+        assert!(error.remote().is_none() && error.retryable(), "{error}");
+        assert_eq!(error.wait(), wait, "{path}");
+        let failure = raised(&url, path).await.unwrap_err();
+        assert_eq!(failure.wait(), wait, "{path}");
+        let policy = Policy::new().without_jitter().longest_wait(Duration::MAX);
+        let mut tries = policy.begin();
+        assert_eq!([tries.wait(&failure), tries.wait(&failure)], [wait, wait], "{path}");
+        // It is advice for this service, and not for its clients.
+        assert!(!failure.into_response().headers().contains_key("retry-after"), "{path}");
+    }
+    let limited = raised(&url, "/limited-for-years").await.unwrap_err();
+    assert_eq!(Policy::new().begin().wait(&limited), None, "nothing waits for a day");
 }
 
 #[tokio::test]
