@@ -3,7 +3,7 @@
 use catalog_specs_core::Grpc;
 
 use crate::foreign::{self, Effect};
-use crate::{Catalogued, panics};
+use crate::{Catalogued, Class, panics};
 
 /// The effect of the operation that failed with an error: by its foreign cause, else by its code.
 pub(super) fn effect(error: &dyn Catalogued) -> Effect {
@@ -15,6 +15,12 @@ pub(super) fn effect(error: &dyn Catalogued) -> Effect {
     let is_timeout = entry.status().as_u16() == 504
         || entry.error_type() == Some("TIMEOUT")
         || entry.grpc() == Grpc::DeadlineExceeded;
+    // As in the tables: behind a gateway, the connection was lost.
+    let is_lost = entry.status().as_u16() == 502 || entry.class() == Class::Network;
     // A 408 is about a request that did not arrive.
-    if is_timeout && entry.status().is_server_error() { Effect::Unknown } else { Effect::NotDone }
+    if (is_timeout || is_lost) && entry.status().is_server_error() {
+        Effect::Unknown
+    } else {
+        Effect::NotDone
+    }
 }

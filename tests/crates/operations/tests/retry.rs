@@ -8,7 +8,7 @@ use std::time::Duration;
 use backon::Retryable as _;
 use catalog_specs_core::status;
 use error_catalog::retry::{Budget, Endless, Policy};
-use error_catalog::{Class, Failure, OrFail as _, Retry};
+use error_catalog::{Class, Failure, OrFail as _, Remote, Retry};
 use operations::{Codes, Counts, StockError};
 use tokio::time::Instant;
 use tower::retry::RetryLayer;
@@ -121,6 +121,53 @@ fn an_unknown_outcome_is_tried_again_only_where_it_may_run_twice() {
         Failure::from(refused.or_fail(StockError::Timeout).unwrap_err())
     };
     assert_eq!(waits(&exact(), refused).len(), 3);
+}
+
+/// Without a cause the code says what happened, as the tables do for a response without one.
+#[test]
+fn a_lost_connection_is_tried_again_only_where_it_may_run_twice() {
+    #[derive(Debug, error_catalog::ErrorCatalog)]
+    #[catalog(domain = "PAY")]
+    enum PayError {
+        #[catalog(
+            code = "PAY_BAD_GATEWAY",
+            status = 502,
+            log_level = "ERROR",
+            message = "Try again"
+        )]
+        BadGateway,
+        #[catalog(
+            code = "PAY_NETWORK_DOWN",
+            status = 503,
+            log_level = "ERROR",
+            message = "Try again",
+            class = "network"
+        )]
+        Network,
+        #[catalog(
+            code = "PAY_NETWORK_TWICE",
+            status = 502,
+            log_level = "ERROR",
+            message = "Try again",
+            retry(max = 1, base = "1s", idempotent)
+        )]
+        Twice,
+        #[catalog(code = "PAY_BUSY", status = 503, log_level = "ERROR", message = "Try again")]
+        Busy,
+    }
+    let tried = |policy: Policy, error: PayError| policy.begin().wait(&error).is_some();
+    for error in [|| PayError::BadGateway, || PayError::Network] {
+        assert!(!tried(exact(), error()), "{:?}", error());
+        assert!(tried(exact().idempotent(), error()), "{:?}", error());
+    }
+    // It was not done, or its code says that it may run twice.
+    assert!(tried(exact(), PayError::Busy) && tried(exact(), PayError::Twice));
+
+    // The same whether the gateway of another service writes an envelope or not.
+    let envelope = br#"{"error":{"code":"STOCK_API_UNREACHABLE","message":"x"}}"#;
+    let gateway = || Failure::from(Remote::<Codes>::from_slice(envelope).unwrap());
+    assert_eq!(waits(&exact(), gateway), NONE);
+    assert_eq!(waits(&exact().idempotent(), gateway).len(), 3);
 }
 
 #[test]
