@@ -9,11 +9,12 @@ use std::time::{Duration, Instant};
 
 use super::store::DedupStore;
 use crate::Secret;
+use crate::exchange::TraceId;
 
 /// How long one question may take.
 const PATIENCE: Duration = Duration::from_millis(100);
 
-/// Claims alerts in Redis, by `SET key 1 NX PX window`. Speaks its protocol itself, without TLS.
+/// Claims alerts in Redis, by `SET key <a random value> NX PX window`. Speaks its protocol itself, without TLS.
 ///
 /// ```
 /// use error_catalog::alert::RedisStore;
@@ -71,11 +72,11 @@ impl RedisStore {
                 Ok(mut connection) => {
                     connection.set_nodelay(true)?;
                     if let Some((user, password)) = &self.login {
-                        expect_ok(ask(&mut connection, &["AUTH", user, password.expose()], end)?)?;
+                        expect_ok(&ask(&mut connection, &["AUTH", user, password.expose()], end)?)?;
                     }
                     if self.database != 0 {
                         let database = self.database.to_string();
-                        expect_ok(ask(&mut connection, &["SELECT", &database], end)?)?;
+                        expect_ok(&ask(&mut connection, &["SELECT", &database], end)?)?;
                     }
                     return Ok(connection);
                 }
@@ -92,14 +93,17 @@ impl DedupStore for RedisStore {
         let kept = self.connection.lock().unwrap_or_else(PoisonError::into_inner).take();
         let key = format!("{}{key}", self.prefix);
         let window = window.as_millis().to_string();
-        let command = ["SET", &key, "1", "NX", "PX", &window];
-        // A kept connection that the server has closed since is replaced once.
-        let kept = kept.and_then(|mut connection| {
+        let own = TraceId::new();
+        let command = ["SET", &key, own.as_str(), "NX", "PX", &window];
+        let is_kept = kept.is_some();
+        let answered = kept.and_then(|mut connection| {
             let reply = ask(&mut connection, &command, end);
             reply.ok().map(|reply| (connection, reply))
         });
-        let (connection, reply) = match kept {
+        let is_repeated = is_kept && answered.is_none();
+        let (mut connection, reply) = match answered {
             Some(answered) => answered,
+            // A kept connection that the server has closed since is replaced once.
             None => {
                 let mut connection = self.connect(end)?;
                 let reply = ask(&mut connection, &command, end)?;
@@ -108,8 +112,12 @@ impl DedupStore for RedisStore {
         };
         let is_ours = match reply {
             Reply::Ok => true,
+            // The lost connection may have lost the reply alone: the claim is that of this call if it has its value.
+            Reply::Nil if is_repeated => {
+                ask(&mut connection, &["GET", &key], end)? == Reply::Text(own.as_str().into())
+            }
             Reply::Nil => false,
-            Reply::Other => return Err("the reply is an error".into()),
+            Reply::Text(_) | Reply::Other => return Err("the reply is an error".into()),
         };
         *self.connection.lock().unwrap_or_else(PoisonError::into_inner) = Some(connection);
         Ok(is_ours)
@@ -117,15 +125,16 @@ impl DedupStore for RedisStore {
 }
 
 /// A reply to one of the commands above. The text of an error may quote the command.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 enum Reply {
     Ok,
     Nil,
+    Text(Box<str>),
     Other,
 }
 
-fn expect_ok(reply: Reply) -> Result<(), Failed> {
-    if reply == Reply::Ok { Ok(()) } else { Err("the store has refused the login".into()) }
+fn expect_ok(reply: &Reply) -> Result<(), Failed> {
+    if *reply == Reply::Ok { Ok(()) } else { Err("the store has refused the login".into()) }
 }
 
 /// The longest reply that is read.
@@ -141,7 +150,7 @@ fn ask(connection: &mut TcpStream, words: &[&str], end: Instant) -> Result<Reply
     connection.set_write_timeout(Some(left(end)?))?;
     connection.write_all(command.as_bytes())?;
     let mut reply = Vec::new();
-    while !reply.ends_with(b"\r\n") {
+    while !is_whole(&reply) {
         if reply.len() > LONGEST_REPLY {
             return Err("the reply is too long".into());
         }
@@ -156,8 +165,21 @@ fn ask(connection: &mut TcpStream, words: &[&str], end: Instant) -> Result<Reply
     Ok(match &reply[..] {
         b"+OK\r\n" => Reply::Ok,
         b"$-1\r\n" | b"_\r\n" => Reply::Nil,
+        [b'$', text @ ..] => {
+            match core::str::from_utf8(text).ok().and_then(|t| t.split_once("\r\n")) {
+                Some((_, text)) => Reply::Text(text.trim_end_matches("\r\n").into()),
+                None => Reply::Other,
+            }
+        }
         _ => Reply::Other,
     })
+}
+
+/// Whether a reply has all its lines: a text has two, the first of which is its length.
+fn is_whole(reply: &[u8]) -> bool {
+    let lines = reply.windows(2).filter(|end| end == b"\r\n").count();
+    let is_text = reply.first() == Some(&b'$') && !reply.starts_with(b"$-");
+    reply.ends_with(b"\r\n") && lines >= if is_text { 2 } else { 1 }
 }
 
 fn left(end: Instant) -> io::Result<Duration> {

@@ -196,6 +196,56 @@ fn a_store_behind_a_password() {
     assert!(claimed, "the connection is good still");
 }
 
+/// A server between the store and Redis that ends the first connection in place of the second reply. `is_done` says whether Redis
+/// has the command before.
+fn losing_a_reply(redis: &Redis, is_done: bool) -> RedisStore {
+    use std::io::{Read as _, Write as _};
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let address = ("127.0.0.1", redis.port);
+    std::thread::spawn(move || {
+        for (number, stream) in listener.incoming().enumerate() {
+            let (mut stream, mut server) = (stream.unwrap(), TcpStream::connect(address).unwrap());
+            let mut bytes = [0; 4096];
+            for question in 0.. {
+                let Ok(count @ 1..) = stream.read(&mut bytes) else { break };
+                let is_lost = (number, question) == (0, 1);
+                if is_lost && !is_done {
+                    break;
+                }
+                server.write_all(&bytes[..count]).unwrap();
+                let count = server.read(&mut bytes).unwrap();
+                // In pieces, as replies may come.
+                if is_lost || bytes[..count].chunks(3).any(|piece| stream.write_all(piece).is_err())
+                {
+                    break;
+                }
+            }
+        }
+    });
+    RedisStore::new(format!("127.0.0.1:{port}"))
+}
+
+/// The command is repeated over a new connection: a claim that was made is no claim of another process.
+#[test]
+fn a_claim_whose_reply_was_lost_is_ours() {
+    let (redis, window) = (Redis::start(&[]), Duration::from_secs(300));
+    let claim = |is_done: bool, is_of_other: bool| {
+        answered(|run| {
+            let key = format!("alert-{is_done}-{is_of_other}-{run}");
+            let store = losing_a_reply(&redis, is_done);
+            store.claim(&format!("first-{key}"), window).ok()?;
+            if is_of_other {
+                redis.store().claim(&key, window).ok()?;
+            }
+            store.claim(&key, window).ok()
+        })
+    };
+    assert!(claim(true, false), "Redis had the command");
+    assert!(claim(false, false), "it had none");
+    assert!(!claim(true, true) && !claim(false, true), "it is of another process");
+}
+
 /// A server that speaks something else, or never ends its reply.
 #[test]
 fn a_store_of_another_protocol() {
