@@ -1,7 +1,8 @@
 //! Knows which failures have been reported, so that one failure has one record.
 //!
 //! A failure is a code and the id of what was done. Clients choose the ids of their requests, so a request is known by a number
-//! of ours: a client that sends one id again and again silences nothing.
+//! of ours: a client that sends one id again and again, or that of a job, silences nothing. By its id alone a request is known
+//! only if this process has made the id.
 
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::{Mutex, PoisonError};
@@ -47,10 +48,13 @@ impl Repeats {
         now: u64,
     ) -> bool {
         let of_request = self.keys.hash_one((entry.code(), exchange.number()));
-        let by_id = self.keys.hash_one((entry.code(), exchange.trace_id().as_str()));
+        let own_id = exchange.own_id();
+        let by_id = own_id.map(|id| self.keys.hash_one((entry.code(), id.as_str())));
         let now = now.saturating_add(1);
         let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(place) = find(&mut places, by_id, now).filter(|place| place.is_by_hand) {
+        if let Some(place) =
+            by_id.and_then(|by_id| find(&mut places, by_id, now)).filter(|place| place.is_by_hand)
+        {
             // It stood for this request; the next one with this id is another failure.
             place.is_by_hand = false;
             return false;
@@ -59,7 +63,9 @@ impl Repeats {
             return false;
         }
         insert(&mut places, Slot { hash: of_request, at: now, is_by_hand: false });
-        insert(&mut places, Slot { hash: by_id, at: now, is_by_hand: false });
+        if let Some(hash) = by_id {
+            insert(&mut places, Slot { hash, at: now, is_by_hand: false });
+        }
         true
     }
 

@@ -32,6 +32,8 @@ pub(super) struct Alert {
     pub(super) source: Option<&'static str>,
     /// Whether nothing has failed: a drill.
     pub(super) is_drill: bool,
+    /// Whether its id is that of a request, and not of a job.
+    pub(super) is_of_request: bool,
     /// A JSON object.
     pub(super) context: Option<String>,
     pub(super) at: SystemTime,
@@ -72,6 +74,7 @@ impl Alert {
             tool: reported.tool_name.map(name),
             source: Some(kind::Kind::from_error(error).source),
             is_drill: error.catalog_is_drill(),
+            is_of_request: reported.exchange.is_some(),
             context,
             at,
         }
@@ -95,6 +98,7 @@ impl Alert {
             tool: None,
             source: None,
             is_drill: false,
+            is_of_request: false,
             context: None,
             at,
         }

@@ -237,7 +237,11 @@ fn key(alert: &Tracked, service: &str) -> Option<String> {
     }
     match (alert.kind, alert.code, &alert.trace_id) {
         (Kind::Condition, ..) | (_, None, _) => None,
-        (_, Some(code), Some(id)) if alert.is_critical() => Some(format!("{service}/{code}/{id}")),
+        (_, Some(code), Some(id)) if alert.is_critical() => {
+            // A client may choose the id of a job for its request.
+            let of_request = if alert.is_of_request { "request/" } else { "" };
+            Some(format!("{service}/{code}/{of_request}{id}"))
+        }
         (_, Some(_), None) if alert.is_critical() => None,
         (_, Some(code), _) => Some(format!("{service}/{code}")),
     }

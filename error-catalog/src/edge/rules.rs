@@ -57,7 +57,7 @@ impl Rules {
         let language = self.language(&header);
         let first = |name| header(name).into_iter().next();
         let own = || first(&asked::REQUEST_ID);
-        let trace_id = TraceId::chosen(first(&asked::TRACEPARENT), own, &self.mask);
+        let (trace_id, is_of_client) = TraceId::chosen(first(&asked::TRACEPARENT), own, &self.mask);
         let exchange = Exchange::new(
             trace_id,
             language,
@@ -66,6 +66,7 @@ impl Rules {
             path.into(),
             self.mask.clone(),
         );
+        let exchange = if is_of_client { exchange.with_id_of_client() } else { exchange };
         let exchange = if self.counts_requests { exchange.counted() } else { exchange };
         if self.logged_headers.is_empty() {
             return exchange;

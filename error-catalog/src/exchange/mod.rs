@@ -32,6 +32,9 @@ pub struct Exchange(Arc<ExchangeInner>);
 #[derive(Clone)]
 struct ExchangeInner {
     trace_id: TraceId,
+    /// Whether the client has chosen the id, so that it may be that of anything else.
+    #[cfg(feature = "report")]
+    has_id_of_client: bool,
     language: Option<LanguagePreference>,
     /// The locale that was set by hand.
     given: Option<Box<str>>,
@@ -134,6 +137,8 @@ impl Exchange {
         let (user, headers) = (OnceLock::new(), Box::default());
         Self(Arc::new(ExchangeInner {
             trace_id,
+            #[cfg(feature = "report")]
+            has_id_of_client: false,
             language,
             given,
             settings,
@@ -187,6 +192,25 @@ impl Exchange {
     pub(crate) fn number(&self) -> u64 {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         *self.0.number.get_or_init(|| NEXT.fetch_add(1, Ordering::Relaxed))
+    }
+
+    /// The same request, whose id the client has chosen.
+    #[cfg_attr(
+        not(feature = "report"),
+        expect(unused_mut, reason = "only reports are told apart by ids")
+    )]
+    pub(crate) fn with_id_of_client(mut self) -> Self {
+        #[cfg(feature = "report")]
+        {
+            Arc::make_mut(&mut self.0).has_id_of_client = true;
+        }
+        self
+    }
+
+    /// The id of the request, if this process has made it.
+    #[cfg(feature = "report")]
+    pub(crate) fn own_id(&self) -> Option<&TraceId> {
+        (!self.0.has_id_of_client).then_some(&self.0.trace_id)
     }
 
     /// The same request, which an observer counts.
@@ -258,6 +282,10 @@ impl Exchange {
     pub(crate) fn with_overrides(&self, trace_id: Option<&TraceId>, locale: Option<&str>) -> Self {
         let mut told = ExchangeInner::clone(&self.0);
         if let Some(trace_id) = trace_id {
+            #[cfg(feature = "report")]
+            {
+                told.has_id_of_client &= told.trace_id == *trace_id;
+            }
             told.trace_id = trace_id.clone();
         }
         told.given = locale.map(Box::from).or(told.given);

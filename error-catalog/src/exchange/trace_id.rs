@@ -25,20 +25,27 @@ impl TraceId {
     /// The id of a request by its headers: of W3C `traceparent`, else that of the current trace (feature `otel`), else
     /// `x-request-id`, else a new one.
     pub fn from_headers<'h>(header: impl Fn(&'static str) -> Option<&'h [u8]>) -> Self {
-        Self::chosen(header("traceparent"), || header("x-request-id"), &DEFAULT_MASK)
+        Self::chosen(header("traceparent"), || header("x-request-id"), &DEFAULT_MASK).0
     }
 
-    /// The same, by the values of the two headers. An `x-request-id` that would be masked is not used: it would be sent back
-    /// and passed on.
+    /// The same, by the values of the two headers, and whether the client has chosen it. An `x-request-id` that would be masked is
+    /// not used: it would be sent back and passed on.
     #[inline]
     pub(crate) fn chosen<'h>(
         parent: Option<&'h [u8]>,
-        own: impl FnOnce() -> Option<&'h [u8]>,
+        of_client: impl FnOnce() -> Option<&'h [u8]>,
         mask: &Mask,
-    ) -> Self {
-        let parent = parent.and_then(Self::from_traceparent);
-        let own = || own().and_then(|id| Self::parse_clean(id, mask));
-        parent.or_else(Self::from_current_span).or_else(own).unwrap_or_default()
+    ) -> (Self, bool) {
+        if let Some(id) = parent.and_then(Self::from_traceparent) {
+            return (id, true);
+        }
+        if let Some(id) = Self::from_current_span() {
+            return (id, false);
+        }
+        match of_client().and_then(|id| Self::parse_clean(id, mask)) {
+            Some(id) => (id, true),
+            None => (Self::new(), false),
+        }
     }
 
     /// The id of the current trace of OpenTelemetry, if there is one.

@@ -36,7 +36,7 @@ impl<'r> Report<'r> {
     }
 
     /// Sets the id of what was done: of a job, a message or a call of a tool. A second report with the same code and id is
-    /// counted, but not written.
+    /// counted, but not written. For a request use [`exchange`](Self::exchange): its client may have chosen the id.
     pub fn trace_id(mut self, id: impl Into<Cow<'r, str>>) -> Self {
         self.trace_id = Some(id.into());
         self

@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 
 use alerts::{Codes, PATIENCE, RoutingError, Sent, TestClock, keep};
 use error_catalog::alert::{Alerts, DedupStore, RedisStore};
+use error_catalog::edge::{Edge, Observer as _, Occurrence};
+use http::StatusCode;
 use ports::free_port;
 
 /// A server of this test, which is ended with it.
@@ -110,6 +112,38 @@ fn one_of_several_processes_sends_an_alert() {
     });
     assert_eq!((shared, elsewhere), ((2, 0), 2));
     assert_eq!(new, 3, "without an id each is new");
+}
+
+/// A client chooses the ids of its requests, and may choose that of a job.
+#[test]
+fn a_client_silences_no_job_of_another_process() {
+    let edge = Edge::<Codes>::new();
+    let (redis, error) = (Redis::start(&[]), RoutingError::pool());
+    let occurs = |id: &'static str, alerts: &Alerts| {
+        let exchange = edge.begin("GET".parse().unwrap(), "/", |name| {
+            (name == "x-request-id").then_some(id.as_bytes())
+        });
+        alerts.failed(&Occurrence::new(&error, &exchange, StatusCode::INTERNAL_SERVER_ERROR));
+    };
+    let counts = answered(|run| {
+        let store = || redis.store().prefix(format!("run-{run}:"));
+        let clock = TestClock::default();
+        let [first, second, third] = [(); 3].map(|()| process(store(), &clock));
+        occurs("job-42", &first.0);
+        assert!(first.0.flush(PATIENCE));
+        second.0.report(&error).trace_id("job-42").send();
+        assert!(second.0.flush(PATIENCE));
+        for (alerts, _) in [&second, &third] {
+            occurs("job-42", alerts);
+            alerts.report(&error).trace_id("job-42").send();
+        }
+        let processes = [first, second, third];
+        let counts = processes.each_ref().map(|(alerts, sent)| take(alerts, sent));
+        let has_answered = processes.iter().all(|(alerts, _)| alerts.counts().store_failures == 0);
+        has_answered.then_some(counts)
+    });
+    // The first has the request, the second the job, and the third neither.
+    assert_eq!(counts, [1, 1, 0]);
 }
 
 /// A store that hangs or is gone lets every alert pass, and is asked again when it is back.

@@ -369,14 +369,32 @@ fn a_failure_reported_twice_has_one_record() {
     // A client that sends one id again and again hides nothing.
     assert_eq!([records("/"), records("/"), records("/")], [1, 1, 1]);
     assert_eq!([records("/by-request"), records("/by-request")], [1, 1]);
-    // By the id alone, the first report stands for the request.
-    let fresh = |id: &'static str| {
+    // By an id that the service has made, the first report stands for the request.
+    let by_id = |headers: &[(&str, &str)]| {
         let before = written.records().len();
-        get_from(&running, "/by-id", &[("x-request-id", id)]);
+        get_from(&running, "/by-id", headers);
         assert!(guard.flush(PATIENCE));
         written.records().len() - before
     };
-    assert_eq!([fresh("one"), fresh("two")], [1, 1]);
+    assert_eq!([by_id(&[]), by_id(&[])], [1, 1]);
+    // An id that the client has chosen may be that of anything else.
+    let parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    assert_eq!([by_id(&[("x-request-id", "one")]), by_id(&[("traceparent", parent)])], [2, 2]);
+
+    // No client can silence the reports of a job by its id, nor does such a report hide a request.
+    let of_job = || {
+        let before = written.records().len();
+        reporter.report(&RoutingError::unknown("job")).trace_id("job-42").send();
+        assert!(guard.flush(PATIENCE));
+        written.records().len() - before
+    };
+    let from_client = || {
+        let before = written.records().len();
+        get_from(&running, "/", &[("x-request-id", "job-42")]);
+        assert!(guard.flush(PATIENCE));
+        written.records().len() - before
+    };
+    assert_eq!([from_client(), of_job(), from_client(), of_job()], [1, 1, 1, 0]);
 
     // By hand: once for each code and id, and counted each time.
     let before = written.records().len();
