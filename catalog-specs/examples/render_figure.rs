@@ -53,6 +53,7 @@ fn catalog() -> Catalog {
         },
         groups: (0..DOMAINS).map(group).collect(),
         sets: Vec::new(),
+        codeless: Vec::new(),
         retired: Vec::new(),
     }
 }

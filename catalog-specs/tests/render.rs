@@ -106,6 +106,7 @@ fn catalog(text: &str) -> Catalog {
             entries: vec![entry("AUTH_OTHER", 401, "別の"), full, hidden],
         }],
         sets: vec![set],
+        codeless: Vec::new(),
         retired: vec![Retired { code: "AUTH_GONE".to_owned(), reason: text() }],
     }
 }

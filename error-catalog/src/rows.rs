@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+#[cfg(feature = "openapi")]
+use catalog_specs_core::model::Sends;
+
 use crate::Entry;
 use crate::entry::Place;
 
@@ -154,8 +157,8 @@ impl EnumCodes {
             }
         }
         let mut is_it =
-            |code: InnerCode| matches!(code, InnerCode::Entry(own) if is_same(own, entry));
-        self.any(names, &mut Visited::default(), &mut is_it)
+            |code: InnerCode| matches!(code, InnerCode::Entry(own, _) if is_same(own, entry));
+        self.any(names, false, &mut Visited::default(), &mut is_it)
     }
 
     /// Whether an entry of the enum itself is one of these variants, or shares its code with one.
@@ -170,16 +173,18 @@ impl EnumCodes {
 
     /// Calls a function with each code of these variants, or of all.
     pub(crate) fn visit(&self, names: Option<&[&'static str]>, found: &mut dyn FnMut(InnerCode)) {
-        self.any(names, &mut Visited::default(), &mut |code| {
+        self.any(names, false, &mut Visited::default(), &mut |code| {
             found(code);
             false
         });
     }
 
-    /// Whether one of the codes is meant. Enums may hold one another, and several may hold the same one: each is visited once.
+    /// Whether one of the codes is meant. Enums may hold one another, and several may hold the same one: each is visited once, and
+    /// once more behind a mask.
     fn any(
         &self,
         names: Option<&[&'static str]>,
+        is_masked: bool,
         visited: &mut Visited,
         is_meant: &mut dyn FnMut(InnerCode) -> bool,
     ) -> bool {
@@ -187,11 +192,12 @@ impl EnumCodes {
         let own = self.entries.iter().filter(|entry| is_named(entry.variant()));
         let shared = self.shared.iter().filter(|(name, _)| is_named(name));
         let shared = shared.filter_map(|(_, at)| self.entries.get(*at));
-        own.chain(shared).any(|entry| is_meant(InnerCode::Entry(entry)))
+        own.chain(shared).any(|entry| is_meant(InnerCode::Entry(entry, is_masked)))
             || self.inner.iter().filter(|inner| is_named(inner.variant)).any(|inner| {
-                inner.mask.is_some_and(|code| is_meant(InnerCode::Mask(code)))
+                let masks = is_masked || inner.mask.is_some();
+                inner.mask.is_some_and(|code| is_meant(InnerCode::Mask(code, is_masked)))
                     || (inner.codes)().is_some_and(|codes| {
-                        visited.is_new(&codes) && codes.any(None, visited, is_meant)
+                        visited.is_new(&codes, masks) && codes.any(None, masks, visited, is_meant)
                     })
             })
     }
@@ -205,13 +211,14 @@ struct Visited {
     others: BTreeSet<EnumId>,
 }
 
-/// An enum by the places of its entries and of its transparent variants; one without either has no codes.
-type EnumId = (*const Entry, *const Inner);
+/// An enum by the places of its entries and of its transparent variants, and whether a mask is before it; one without either has
+/// no codes.
+type EnumId = (*const Entry, *const Inner, bool);
 
 impl Visited {
     /// Adds an enum. Returns whether it was not there.
-    fn is_new(&mut self, codes: &EnumCodes) -> bool {
-        let id = (codes.entries.as_ptr(), codes.inner.as_ptr());
+    fn is_new(&mut self, codes: &EnumCodes, is_masked: bool) -> bool {
+        let id = (codes.entries.as_ptr(), codes.inner.as_ptr(), is_masked);
         for place in &mut self.first {
             match place {
                 Some(visited) if *visited == id => return false,
@@ -226,12 +233,27 @@ impl Visited {
     }
 }
 
-/// A code that an enum can have.
+/// A code that an enum can have, and whether a mask is before it, which replaces server errors.
 pub(crate) enum InnerCode {
     /// That of an entry.
-    Entry(&'static Entry),
+    Entry(&'static Entry, bool),
     /// The code that inner server errors are sent as.
-    Mask(&'static str),
+    Mask(&'static str, bool),
+}
+
+impl EnumCodes {
+    /// The variants without a code of their own, each with what it sends.
+    #[cfg(feature = "openapi")]
+    pub(crate) fn codeless(&self) -> impl Iterator<Item = (&'static str, Sends)> {
+        let shared = self.shared.iter().filter_map(|(name, at)| {
+            Some((*name, Sends::SameAs(self.entries.get(*at)?.code().to_owned())))
+        });
+        let inner = self.inner.iter().map(|inner| {
+            let sends = inner.mask.map_or(Sends::Inner, |code| Sends::Masked(code.to_owned()));
+            (inner.variant, sends)
+        });
+        shared.chain(inner)
+    }
 }
 
 /// Of two versions of one crate, or two instantiations of a generic enum, an entry is there twice.

@@ -1,5 +1,7 @@
 //! Sets: which errors an endpoint takes by `?`, which codes it can send, and what documents know of it.
 
+use catalog_specs::model::Catalog;
+use catalog_specs::render;
 use error_catalog::testing::allow_undeclared;
 use error_catalog::{
     CodeSet, Entry, ErrorCatalog, Failure, OrFail as _, SystemError, ValidationError, Widen as _,
@@ -481,6 +483,150 @@ fn documents_have_the_sets_that_the_registry_names() {
         sent.map(|(_, entry)| entry.code.as_str()).collect::<Vec<_>>(),
         ["USER_NOT_FOUND", "SYSTEM_INTERNAL_ERROR"]
     );
+}
+
+/// What `mask_5xx` hides in a set, and a mask with details, which a masked body lacks.
+#[expect(dead_code, reason = "documents are made of the enums, and few variants are raised")]
+mod masked {
+    use error_catalog::{ErrorCatalog, catalog};
+
+    catalog! {
+        #[registry(internal = "PRESS_DOWN")]
+        pub struct PressCodes { PressError, InkError, PaperError, AnyError }
+        pub struct Print of PressCodes { PressError }
+        pub struct Refill of PressCodes { PressError::{Ink}, InkError }
+    }
+
+    #[derive(Debug, ErrorCatalog)]
+    #[catalog(domain = "PRESS", registry = PressCodes)]
+    pub enum PressError {
+        #[catalog(code = "PRESS_DOWN", status = 500, log_level = ERROR, message = "later")]
+        Down,
+        #[catalog(code = "PRESS_BUSY", status = 503, log_level = ERROR, message = "busy", allow(server_details))]
+        Busy {
+            #[detail]
+            minutes: u32,
+        },
+        #[catalog(transparent(mask_5xx = "PRESS_BUSY"))]
+        Ink(InkError),
+        #[catalog(same_as = Down)]
+        Stuck,
+        #[catalog(transparent)]
+        Paper(PaperError),
+    }
+
+    #[derive(Debug, ErrorCatalog)]
+    #[catalog(domain = "INK", registry = PressCodes)]
+    pub enum InkError {
+        #[catalog(code = "INK_PUMP_BROKEN", status = 500, log_level = ERROR, message = "pump 7 is broken")]
+        Pump,
+        #[catalog(code = "INK_NO_COLOUR", status = 404, log_level = INFO, message = "no such colour")]
+        Colour,
+        #[catalog(transparent)]
+        Paper(PaperError),
+    }
+
+    #[derive(Debug, ErrorCatalog)]
+    #[catalog(domain = "PAPER", registry = PressCodes)]
+    pub enum PaperError {
+        #[catalog(code = "PAPER_TRAY_LOST", status = 500, log_level = ERROR, message = "tray lost")]
+        Lost,
+    }
+
+    /// Has transparent variants only.
+    #[derive(Debug, ErrorCatalog)]
+    #[catalog(domain = "ANY", registry = PressCodes)]
+    pub enum AnyError {
+        #[catalog(transparent)]
+        Paper(PaperError),
+    }
+}
+
+fn read_masked() -> catalog_specs::scan::Scan {
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sets.rs");
+    catalog_specs::scan::read(&file, Some("crate::masked::PressCodes"))
+}
+
+#[test]
+fn documents_leave_out_what_a_mask_hides() {
+    let spec = masked::PressCodes::spec();
+    let print = spec.set("Print").unwrap();
+    // The tray is sent as itself by `Paper`, and masked within `Ink`.
+    let codes = ["PRESS_DOWN", "PRESS_BUSY", "INK_PUMP_BROKEN", "INK_NO_COLOUR", "PAPER_TRAY_LOST"];
+    assert_eq!(print.codes, codes);
+    assert_eq!(print.masked, ["INK_PUMP_BROKEN"]);
+    let refill = spec.set("Refill").unwrap();
+    assert_eq!(refill.masked, Vec::<String>::new());
+    let alone = masked::Print::spec();
+    assert!(alone.get("INK_PUMP_BROKEN").is_none() && alone.get("PAPER_TRAY_LOST").is_some());
+    assert!(masked::Refill::spec().get("INK_PUMP_BROKEN").is_some());
+
+    let typescript = render::typescript(&spec);
+    assert!(!typescript_codes(&typescript, "PrintError").contains("InkPumpBroken"));
+    assert!(typescript_codes(&typescript, "RefillError").contains("InkPumpBroken"));
+    // Written and read back, and found by the source scan.
+    let json = catalog_specs::spec::write(&spec);
+    let read = catalog_specs::spec::read(&json, "spec.json").unwrap();
+    assert_eq!((&read.sets, &read.codeless), (&spec.sets, &spec.codeless));
+    let scan = read_masked();
+    assert_eq!((&scan.catalog.sets, &scan.catalog.codeless), (&spec.sets, &spec.codeless));
+    let sends: Vec<_> = spec
+        .codeless
+        .iter()
+        .map(|variant| format!("{} {}", variant.path, variant.sends.write()))
+        .collect();
+    assert_eq!(
+        sends,
+        [
+            "crate::masked::AnyError::Paper transparent",
+            "crate::masked::InkError::Paper transparent",
+            "crate::masked::PressError::Ink transparent mask_5xx PRESS_BUSY",
+            "crate::masked::PressError::Paper transparent",
+            "crate::masked::PressError::Stuck same_as PRESS_DOWN",
+        ]
+    );
+}
+
+/// The declaration of a type, up to its end.
+fn typescript_codes(text: &str, name: &str) -> String {
+    let (_, rest) = text.split_once(&format!("export type {name} ")).unwrap();
+    rest.split(';').next().unwrap().to_owned()
+}
+
+/// A masked body has the code of the mask without its details: no document may require them.
+#[test]
+fn details_of_a_mask_are_not_required() {
+    let failure: Failure<masked::PressCodes> =
+        masked::PressError::Ink(masked::InkError::Pump).into();
+    let body = failure.envelope().to_json();
+    assert!(body.contains("PRESS_BUSY") && !body.contains("minutes"), "{body}");
+    let own: Failure<masked::PressCodes> = masked::PressError::Busy { minutes: 3 }.into();
+    assert!(own.envelope().to_json().contains("minutes"));
+
+    let spec = masked::PressCodes::spec();
+    let documents =
+        |spec: &Catalog| (render::openapi(spec), render::typescript(spec), render::python(spec));
+    let (openapi, typescript, python) = documents(&spec);
+    assert!(!requires(&serde_json::from_str(&openapi).unwrap(), "details"));
+    assert!(!typescript.contains("details: [\"minutes\"]"), "{typescript}");
+    // Without the mask they are required: this is what the documents said before.
+    let mut unmasked = spec.clone();
+    unmasked.codeless.clear();
+    let before = documents(&unmasked);
+    assert!(requires(&serde_json::from_str(&before.0).unwrap(), "details"));
+    assert!(before.1.contains("details: [\"minutes\"]"), "{}", before.1);
+    assert_ne!(python, before.2);
+}
+
+/// Whether an object of a schema must have a member.
+fn requires(schema: &serde_json::Value, name: &str) -> bool {
+    let mut required = schema["required"].as_array().into_iter().flatten();
+    let mut below: Box<dyn Iterator<Item = &serde_json::Value>> = match schema {
+        serde_json::Value::Object(members) => Box::new(members.values()),
+        serde_json::Value::Array(list) => Box::new(list.iter()),
+        _ => return false,
+    };
+    required.any(|own| own == name) || below.any(|inner| requires(inner, name))
 }
 
 #[test]

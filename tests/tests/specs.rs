@@ -352,8 +352,9 @@ fn registry() -> Value {
         }}}],
         "sets": {
             "SignIn": {"description": "What signing in can answer.", "codes": ["AUTH_ERROR", "USER_STORE_BROKEN"]},
-            "Ping": {"codes": ["USER_STORE_BROKEN"]},
+            "Ping": {"codes": ["USER_STORE_BROKEN"], "masked": ["USER_STORE_BROKEN"]},
         },
+        "codeless": {"crate::auth::AuthError::Store": "transparent mask_5xx USER_STORE_BROKEN"},
         "retired": retired,
     })
 }

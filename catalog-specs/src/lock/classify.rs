@@ -27,6 +27,11 @@ pub(super) fn rule_for(
         Property::Locale => is_there(&table::SERVICE_LOCALE_ADDED, &table::SERVICE_LOCALE_REMOVED),
         Property::Set => is_there(&table::SET_ADDED, &table::SET_REMOVED),
         Property::InSet => is_there(&table::SET_CODE_ADDED, &table::SET_CODE_REMOVED),
+        Property::Codeless => change.one_of(
+            &table::CODELESS_ADDED,
+            &table::CODELESS_REMOVED,
+            &table::CODELESS_CHANGED,
+        ),
         Property::Enum => &table::ENUM_MOVED,
         Property::Variant => &table::VARIANT_RENAMED,
         Property::Domain => &table::DOMAIN_CHANGED,

@@ -8,7 +8,7 @@ use super::data::BlockName;
 use super::property::{Block, Property, PropertyId, ValueForm, default_code, single};
 use super::rename::{self, Renames, is_split};
 use super::table::{self, ChangeRule};
-use super::{Lock, REGISTRY, classify, compare_operations, consequences};
+use super::{Lock, REGISTRY, classify, codeless, compare_operations, consequences};
 use crate::keys::Key;
 
 /// The changes from one lock to another, sorted by code.
@@ -16,7 +16,8 @@ pub fn compare(old: &Lock, new: &Lock) -> Vec<Change> {
     let names = rename::find_renames(old, new);
     let mut changes = Vec::new();
     let touched = |key: PropertyId| Touched::Setting(key);
-    changes.extend(compare_blocks(REGISTRY, &old.registry, &new.registry, &[], &touched));
+    let renamed = codeless::name_renamed_codes(old, new, &names);
+    changes.extend(compare_blocks(REGISTRY, &old.registry, &new.registry, &renamed, &touched));
     compare_retired(old, new, &names, &mut changes);
     compare_removed(old, new, &names, &mut changes);
     compare_added(old, new, &names, &mut changes);
@@ -90,6 +91,8 @@ fn compare_removed(old: &Lock, new: &Lock, names: &Renames<'_>, changes: &mut Ve
         let rows = (1..).map(|nth| ((*to).to_owned(), nth));
         let rows = rows.take_while(|name| new.codes.contains_key(name));
         touched.extend(rows.map(|name| Touched::Property(name, single(Property::Type))));
+        let variants = codeless::name_renamed_codes(old, new, names).into_iter();
+        touched.extend(variants.map(Touched::Setting));
         let rule = if old.is_deprecated(from) {
             &table::CODE_RENAMED_AFTER_DEPRECATION
         } else {

@@ -16,13 +16,18 @@ pub(super) fn lock(catalog: &Catalog) -> Lock {
     let mut alike: BTreeMap<&str, Vec<Block>> = BTreeMap::new();
     for (group, entry) in catalog.entries() {
         let mut block = code(group, entry, &catalog.settings);
-        let sets = catalog.sets_with(&entry.code).map(|set| (Property::InSet, set.name.clone()));
+        let sets = catalog.sets_with(&entry.code).filter(|set| !set.masks(&entry.code));
+        let sets = sets.map(|set| (Property::InSet, set.name.clone()));
         block.extend(sets.map(|set| (set, String::new())));
         alike.entry(&entry.code).or_default().push(block);
     }
     let mut lock = Lock { registry: registry(&catalog.name, &catalog.settings), ..Lock::default() };
     let sets = catalog.sets.iter().map(|set| (Property::Set, set.name.clone()));
     lock.registry.extend(sets.map(|set| (set, String::new())));
+    let codeless = catalog.codeless.iter();
+    let codeless =
+        codeless.map(|variant| ((Property::Codeless, variant.path.clone()), variant.sends.write()));
+    lock.registry.extend(codeless);
     for (code, mut blocks) in alike {
         // Source order is not promised; this order is the same on every machine.
         blocks.sort();

@@ -8,6 +8,7 @@ mod accept;
 mod change;
 mod checksum;
 mod classify;
+mod codeless;
 mod compare;
 mod compare_fields;
 mod compare_operations;
@@ -67,8 +68,8 @@ impl Lock {
         self.registry.keys().any(|(property, _)| from_operations::PROPERTIES.contains(property))
     }
 
-    /// Copies what operators rely on from another lock: the source of this one does not have it. Returns whether the
-    /// other one has it, so that it was not compared.
+    /// Copies what operators rely on from another lock, and the variants without a code, which few specs have: the source of this
+    /// one does not have it. Returns whether the other one has it, so that it was not compared.
     pub fn keep_operations(&mut self, other: &Self) -> bool {
         let is_kept = !self.has_operations() && other.has_operations();
         if is_kept {
@@ -76,6 +77,7 @@ impl Lock {
             let kept =
                 kept.filter(|((property, _), _)| from_operations::PROPERTIES.contains(property));
             self.registry.extend(kept.map(|(key, value)| (key.clone(), value.clone())));
+            self.keep_codeless(other, &|_| true);
         }
         is_kept
     }

@@ -9,6 +9,7 @@ use super::operations_line::{MetricLine, RecordLine};
 use super::table;
 use super::text::Cursor;
 use crate::keys::{Key, Kind, Scope};
+use crate::model::Sends;
 use crate::{AlertThreshold, Backoff, Retry, jsonrpc, parse_duration, status};
 
 /// Declares the properties that are not attribute keys: name in the lock, subject, and form of the value.
@@ -82,6 +83,7 @@ properties! {
         DefaultLocale = "default_locale", Single, ValueForm::Text;
         Locale = "locale", Named, ValueForm::Flag;
         Set = "set", Named, ValueForm::Flag;
+        Codeless = "codeless", Named, ValueForm::Codeless;
         Metric = "metric", Named, ValueForm::Metric;
         RecordField = "record_field", Named, ValueForm::RecordField;
     }
@@ -117,8 +119,9 @@ impl Property {
             Self::DefaultLocale => (Some(ProblemType), 1),
             Self::Locale => (Some(ProblemType), 2),
             Self::Set => (Some(ProblemType), 3),
-            Self::Metric => (Some(ProblemType), 4),
-            Self::RecordField => (Some(ProblemType), 5),
+            Self::Codeless => (Some(ProblemType), 4),
+            Self::Metric => (Some(ProblemType), 5),
+            Self::RecordField => (Some(ProblemType), 6),
             Self::MessageDefault => (Some(Formerly), 2),
             Self::Key(Key::Display) => (Some(Formerly), 3),
             Self::Detail => (Some(Formerly), 4),
@@ -187,6 +190,8 @@ pub(super) enum ValueForm {
     Duration,
     /// A type in quotes, then words about the field.
     Field(&'static str, &'static [&'static str]),
+    /// What a variant without a code sends.
+    Codeless,
     /// A kind of metric, its name, and its labels.
     Metric,
     /// What a field of log records holds.
@@ -263,6 +268,9 @@ pub(super) fn check_value(form: ValueForm, value: &str) -> Result<(), String> {
                 words.join(", ")
             )),
         },
+        ValueForm::Codeless => Sends::parse(value).map(drop).ok_or_else(|| {
+            "expected `same_as CODE`, `transparent` or `transparent mask_5xx CODE`".to_owned()
+        }),
         ValueForm::Metric => MetricLine::read(value).map(drop).ok_or_else(|| {
             "expected a metric, for example `counter error_catalog_retries_total{error_code}`"
                 .to_owned()

@@ -63,6 +63,10 @@ impl Lock {
                 names.push(name.clone());
             }
         }
+        self.keep_codeless(old, &|path| {
+            let of_enum = path.rsplit_once("::").map_or(path, |(of_enum, _)| of_enum);
+            unread.iter().any(|unread| unread.has(of_enum))
+        });
         for name in names {
             if let Some(block) = old.codes.get(&name) {
                 self.codes.insert(name, block.clone());

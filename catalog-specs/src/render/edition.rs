@@ -14,7 +14,9 @@ pub(super) fn public_edition(catalog: &Catalog) -> Catalog {
     public.groups.retain(|group| !group.entries.is_empty());
     for set in &mut public.sets {
         set.codes = catalog.sent_entries_of(set).map(|(_, entry)| entry.code.clone()).collect();
+        set.masked.clear();
     }
+    public.codeless.clear();
     public
 }
 

@@ -12,7 +12,7 @@ use crate::model::{Catalog, Entry, Group};
 pub(super) struct Public<'c> {
     pub(super) group: &'c Group,
     pub(super) entry: &'c Entry,
-    /// Whether other codes are masked as this one, without its details.
+    /// Whether it is sent for other codes (`public_as`, `mask_5xx`), without its details.
     pub(super) stands_in: bool,
     /// Whether it can have a delay before a retry.
     pub(super) waits: bool,
@@ -20,7 +20,7 @@ pub(super) struct Public<'c> {
 
 /// The public codes, sorted, without repeats: a code may be declared under two `cfg` conditions.
 pub(super) fn public_codes<'c>(catalog: &'c Catalog, examples: &Examples<'c>) -> Vec<Public<'c>> {
-    let mut stand_ins = BTreeSet::new();
+    let mut stand_ins: BTreeSet<_> = catalog.masks().collect();
     let mut waiting = BTreeSet::new();
     let mut public = BTreeMap::new();
     for (group, entry) in catalog.entries() {

@@ -11,7 +11,7 @@ use super::{merge_cfg_variants, problems, select_registry};
 use crate::check_catalog::{GroupPlaces, LocatedCatalog, rule_problem};
 use crate::lock::Unread;
 use crate::messages;
-use crate::model::{Group, Place, Retired};
+use crate::model::{Group, Place, Retired, sort_codeless};
 use crate::rules::Form;
 use crate::{Problem, cfg, rules};
 
@@ -51,6 +51,7 @@ impl Assembler<'_> {
             for at in 0..self.tree.enums.len() {
                 self.add_enum(at, &[], false, &mut located);
             }
+            sort_codeless(&mut located.catalog.codeless);
             return located;
         };
         let mut located = LocatedCatalog::default();
@@ -82,6 +83,7 @@ impl Assembler<'_> {
         located.named.clone_from(&found.named);
         let mut added = BTreeSet::new();
         self.add_registry(registry, &[], located, &mut added, 0);
+        sort_codeless(&mut located.catalog.codeless);
         listed_anywhere.extend(added);
         located.may_hide_texts = found.may_hide_texts;
         if let Some((files, place)) = &found.files {
@@ -170,6 +172,8 @@ impl Assembler<'_> {
     ) {
         let Some(found) = self.tree.enums.get(at) else { return };
         let FoundEnum { group, places, masks, registry, .. } = found.value.clone();
+        let path = format!("{}::{}", module_text(&found.module), group.type_name);
+        located.catalog.codeless.extend(found.value.codeless(&path));
         let cfg = cfg::union(&group.cfg, conditions);
         located.catalog.groups.push(Group { module: module_text(&found.module), cfg, ..group });
         let names_registry = is_direct && registry.is_some();

@@ -16,7 +16,7 @@ use crate::cfg::Condition;
 use crate::diag::{self, Diag};
 use crate::keys::Key;
 use crate::messages::{Below, MessageFiles, package_root};
-use crate::model::{Entry, Group, Place};
+use crate::model::{CodelessVariant, Entry, Group, Place, Sends};
 use crate::syntax::build::{Answer, OwnEntry};
 use crate::syntax::field::doc_comment;
 use crate::syntax::item::{self, CatalogItem};
@@ -80,6 +80,23 @@ impl FoundEnum {
         self.shared.extend(other.shared);
         self.inner.extend(other.inner);
         problems
+    }
+
+    /// The variants without a code of their own, below the path of the enum.
+    pub(super) fn codeless(&self, path: &str) -> impl Iterator<Item = CodelessVariant> {
+        let code_of = |entry: &str| {
+            let entries = &mut self.group.entries.iter();
+            entries.find(|own| own.variant == entry).map(|own| Sends::SameAs(own.code.clone()))
+        };
+        let shared =
+            self.shared.iter().filter_map(move |(name, entry)| Some((name, code_of(entry)?)));
+        let inner = self.inner.iter().map(|inner| {
+            let mask = inner.mask.clone();
+            (&inner.variant, mask.map_or(Sends::Inner, Sends::Masked))
+        });
+        shared
+            .chain(inner)
+            .map(move |(name, sends)| CodelessVariant { path: format!("{path}::{name}"), sends })
     }
 
     /// The place of a key, or of the name.

@@ -8,8 +8,8 @@ use super::problems::quoted_list;
 use super::registries::{FoundListed, FoundRegistry, FoundSet, FoundVariant};
 use super::resolve::{Resolver, Target, module_text};
 use super::walk::{Module, Placed, Tree};
-use crate::model::{Catalog, CodeSet, Group, Place};
-use crate::{Problem, nearest, ready_sets};
+use crate::model::{Catalog, CodeSet, Entry, Group, Place};
+use crate::{Problem, nearest, ready_sets, status};
 
 /// The code that unexpected failures are sent as, unless the registry names another.
 const INTERNAL: &str = "SYSTEM_INTERNAL_ERROR";
@@ -31,8 +31,8 @@ impl Assembler<'_> {
             };
             named.insert(set);
             if let Some(found) = self.tree.sets.get(set) {
-                let codes = self.codes_of_set(registry, found, catalog);
-                add_to_catalog(&found.value, &codes, catalog);
+                let (codes, unmasked) = self.codes_of_set(registry, found, catalog);
+                add_to_catalog(&found.value, &codes, &unmasked, catalog);
             }
         }
         for (index, found) in self.tree.sets.iter().enumerate() {
@@ -43,46 +43,59 @@ impl Assembler<'_> {
         }
     }
 
+    /// The codes of a set, and those of them that it does not have behind a `mask_5xx` alone.
     fn codes_of_set(
         &mut self,
         registry: &Placed<FoundRegistry>,
         found: &Placed<FoundSet>,
         catalog: &Catalog,
-    ) -> BTreeSet<String> {
+    ) -> (BTreeSet<String>, BTreeSet<String>) {
         let internal = catalog.settings.internal.as_deref().unwrap_or(INTERNAL);
         let mut collector = Collector {
             tree: self.tree,
             resolver: self.resolver,
             codes: BTreeSet::from([internal.to_owned()]),
-            seen: BTreeSet::new(),
+            sent: BTreeSet::from([internal.to_owned()]),
+            is_masked: false,
+            sets: BTreeSet::new(),
+            enums: BTreeSet::new(),
             unread: Vec::new(),
             problems: Vec::new(),
         };
         collector.add_set(found);
-        let Collector { mut codes, unread, problems, .. } = collector;
+        let Collector { mut codes, mut sent, unread, problems, .. } = collector;
         self.problems.extend(problems);
         for (place, shown) in unread {
             let set = &found.value.name;
             let message = format!("the codes of `{shown}` in the set `{set}` are not read");
             self.leave_out(registry, &place, message);
         }
-        let sent = catalog.entries().filter(|(_, entry)| codes.contains(&entry.code));
-        let sent = sent.filter_map(|(_, entry)| catalog.get(entry.public_as.as_ref()?));
-        let sent: Vec<_> = sent.map(|(_, entry)| entry.code.clone()).collect();
-        codes.extend(sent);
-        codes
+        for codes in [&mut codes, &mut sent] {
+            let own = catalog.entries().filter(|(_, entry)| codes.contains(&entry.code));
+            let public = own.filter_map(|(_, entry)| catalog.get(entry.public_as.as_ref()?));
+            let public: Vec<_> = public.map(|(_, entry)| entry.code.clone()).collect();
+            codes.extend(public);
+        }
+        (codes, sent)
     }
 }
 
 /// Adds a set with its codes in the order of the catalogue.
-fn add_to_catalog(found: &FoundSet, codes: &BTreeSet<String>, catalog: &mut Catalog) {
+fn add_to_catalog(
+    found: &FoundSet,
+    codes: &BTreeSet<String>,
+    unmasked: &BTreeSet<String>,
+    catalog: &mut Catalog,
+) {
     if catalog.set(&found.name).is_some() {
         // The same names in one `catalog!` are reported there.
         return;
     }
     let ordered = catalog.entries().map(|(_, entry)| &entry.code);
-    let ordered = ordered.filter(|code| codes.contains(*code)).cloned().collect();
+    let ordered: Vec<_> = ordered.filter(|code| codes.contains(*code)).cloned().collect();
+    let masked = ordered.iter().filter(|code| !unmasked.contains(*code)).cloned().collect();
     let mut set = CodeSet::new(found.name.as_str(), ordered);
+    set.masked = masked;
     set.description.clone_from(&found.description);
     catalog.sets.push(set);
 }
@@ -103,8 +116,14 @@ struct Collector<'t> {
     tree: &'t Tree,
     resolver: &'t Resolver<'t>,
     codes: BTreeSet<String>,
-    /// What was collected: enums may hold one another, and a set is taken in more than once.
-    seen: BTreeSet<(bool, usize)>,
+    /// Those that are found without a `mask_5xx` before them, or are no server errors.
+    sent: BTreeSet<String>,
+    /// Whether `mask_5xx` replaces the server errors of what is added.
+    is_masked: bool,
+    /// The sets that were collected: one may be taken in more than once.
+    sets: BTreeSet<usize>,
+    /// The enums that were collected, masked or not: they may hold one another.
+    enums: BTreeSet<(bool, usize)>,
     /// What could not be read.
     unread: Vec<(Place, String)>,
     problems: Vec<Problem>,
@@ -127,8 +146,7 @@ impl Collector<'_> {
     fn add_included(&mut self, module: &Module, path: &[String], place: &Place, shown: &str) {
         match self.resolver.resolve(module, path) {
             Some(Target::Set(at)) => {
-                if let Some(inner) = self.tree.sets.get(at).filter(|_| self.seen.insert((true, at)))
-                {
+                if let Some(inner) = self.tree.sets.get(at).filter(|_| self.sets.insert(at)) {
                     self.add_set(inner);
                 }
             }
@@ -149,7 +167,8 @@ impl Collector<'_> {
                 };
                 match outside.last().and_then(|name| ready_sets::by_name(name)) {
                     Some(codes) => {
-                        self.codes.extend(codes.iter().map(|code| (*code).to_owned()));
+                        let codes = codes.iter().map(|code| (*code).to_owned());
+                        codes.for_each(|code| self.add_code(code, false));
                     }
                     None => self.unread.push((place.clone(), shown.to_owned())),
                 }
@@ -173,11 +192,22 @@ impl Collector<'_> {
 
     fn add_entries(&mut self, group: &Group, variants: Option<&[FoundVariant]>) {
         let entries = group.entries.iter().filter(|entry| is_named(variants, &entry.variant));
-        self.codes.extend(entries.map(|entry| entry.code.clone()));
+        entries.for_each(|entry| self.add_entry(entry));
+    }
+
+    fn add_entry(&mut self, entry: &Entry) {
+        self.add_code(entry.code.clone(), self.is_masked && status::is_server(entry.status));
+    }
+
+    fn add_code(&mut self, code: String, is_masked: bool) {
+        if !is_masked {
+            self.sent.insert(code.clone());
+        }
+        self.codes.insert(code);
     }
 
     fn add_enum(&mut self, at: usize, variants: Option<&[FoundVariant]>) {
-        if variants.is_none() && !self.seen.insert((false, at)) {
+        if variants.is_none() && !self.enums.insert((self.is_masked, at)) {
             return;
         }
         let Some(found) = self.tree.enums.get(at) else { return };
@@ -185,13 +215,18 @@ impl Collector<'_> {
         self.add_entries(group, variants);
         for (_, entry) in shared.iter().filter(|(name, _)| is_named(variants, name)) {
             let entries = group.entries.iter().filter(|own| own.variant == *entry);
-            self.codes.extend(entries.map(|entry| entry.code.clone()));
+            entries.for_each(|entry| self.add_entry(entry));
         }
         for inner in inner.iter().filter(|inner| is_named(variants, &inner.variant)) {
-            self.codes.extend(inner.mask.clone());
+            let is_masked = self.is_masked;
+            if let Some(mask) = &inner.mask {
+                self.add_code(mask.clone(), is_masked);
+                self.is_masked = true;
+            }
             if let Some(Target::Enum(at)) = self.resolver.resolve(&found.module, &inner.path) {
                 self.add_enum(at, None);
             }
+            self.is_masked = is_masked;
         }
         self.report_unknown(group, variants, &|name| {
             shared.iter().any(|(known, _)| known == name)

@@ -409,6 +409,8 @@ fn example(key: &str) -> String {
         "domain" => "\"AUTH\"",
         "codes" => "{\"AUTH_TOKEN_EXPIRED\": {...}}",
         "sets" => "{\"SignUp\": {\"codes\": [\"AUTH_TOKEN_EXPIRED\"]}}",
+        "masked" => "[\"DISK_FULL\"]",
+        "codeless" => "{\"crate::OrderError::Disk\": \"transparent mask_5xx ORDER_DOWN\"}",
         "enums" => "[{\"domain\": \"AUTH\", \"codes\": {...}}]",
         "retired" => "{\"AUTH_LOCKED\": \"2.0: use AUTH_ACCOUNT_LOCKED\"}",
         "locales" => "[\"ja\", \"en\"]",

@@ -13,7 +13,9 @@ use super::names::{is_name, is_path, type_name};
 use super::summary::is_summary;
 use crate::declared::{At, DeclaredEntry, Field, Item, Keys, Message, Role};
 use crate::keys::{Key, Kind};
-use crate::model::{Catalog, CodeSet, Entry, Group, Place, Retired, Settings};
+use crate::model::{
+    Catalog, CodeSet, CodelessVariant, Entry, Group, Place, Retired, Sends, Settings, sort_codeless,
+};
 use crate::rules::registry::check_settings;
 use crate::rules::text;
 use crate::source::Source;
@@ -138,12 +140,13 @@ const LISTED: Shape = Shape {
 };
 
 /// A set of a registry.
-const SET: Shape = Shape { noun: "a set", known: &["description", "codes"], required: &["codes"] };
+const SET: Shape =
+    Shape { noun: "a set", known: &["description", "codes", "masked"], required: &["codes"] };
 
 /// The members of a spec with a registry.
 static REGISTRY_MEMBERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     let settings = Key::of_registries().filter_map(|key| key.row().spec);
-    ["$schema", "name", "description", "enums", "sets", "retired"]
+    ["$schema", "name", "description", "enums", "sets", "codeless", "retired"]
         .into_iter()
         .chain(settings)
         .collect()
@@ -229,6 +232,9 @@ impl<'t> CatalogReader<'_, 't> {
         if let Some(sets) = members.get("sets") {
             self.catalog.sets = self.sets(sets);
         }
+        if let Some(variants) = members.get("codeless") {
+            self.catalog.codeless = self.codeless(variants);
+        }
     }
 
     /// The sets of a registry. Their codes are among those of its enums.
@@ -267,9 +273,34 @@ impl<'t> CatalogReader<'_, 't> {
                 };
                 self.reader.error(code.pos.into(), message, help);
             }
+            if let Some(masked) = members.get("masked") {
+                let masked = self.reader.texts(masked, "masked").into_iter().flatten();
+                set.masked.extend(masked.map(|code| code.value));
+                set.masked.retain(|code| set.codes.contains(code));
+            }
             sets.push(set);
         }
         sets
+    }
+
+    /// The variants without a code of their own, each with what it sends.
+    fn codeless(&mut self, value: &Value<'t>) -> Vec<CodelessVariant> {
+        let Some(object) = self.reader.object(value, "codeless") else { return Vec::new() };
+        let mut variants = Vec::new();
+        for property in &object.properties {
+            let path = property.name.as_str();
+            let Some(text) = self.reader.text(&property.value, path) else { continue };
+            match Sends::parse(&text) {
+                Some(sends) => variants.push(CodelessVariant { path: path.to_owned(), sends }),
+                None => {
+                    let message = format!("`{text}` is nothing that a variant sends");
+                    let help = "write `same_as CODE`, `transparent` or `transparent mask_5xx CODE`";
+                    self.reader.error(range(&property.value), message, help);
+                }
+            }
+        }
+        sort_codeless(&mut variants);
+        variants
     }
 
     /// Whether an enum has a code. Where a code could not be read, any may be meant.

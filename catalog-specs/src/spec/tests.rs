@@ -9,8 +9,8 @@ use proptest::sample::{select, subsequence};
 
 use super::{names, read, write};
 use crate::model::{
-    Catalog, CodeSet, Deprecated, Detail, DocSection, Docs, Entry, Group, HiddenField, HiddenRole,
-    Retired, Settings, Text,
+    Catalog, CodeSet, CodelessVariant, Deprecated, Detail, DocSection, Docs, Entry, Group,
+    HiddenField, HiddenRole, Retired, Sends, Settings, Text,
 };
 use crate::source::Source;
 use crate::template::placeholders;
@@ -354,6 +354,7 @@ fn catalog() -> impl Strategy<Value = Catalog> {
             description: description.unwrap_or_default(),
             settings,
             sets: sets(&groups, &retired),
+            codeless: codeless(groups.get(1..).unwrap_or_default()),
             groups,
             retired: retired
                 .into_iter()
@@ -369,6 +370,20 @@ fn catalog() -> impl Strategy<Value = Catalog> {
 }
 
 /// A set of the codes of each enum, with the texts as their descriptions.
+/// A variant without a code for each code, of each kind.
+fn codeless(groups: &[Group]) -> Vec<CodelessVariant> {
+    let codes = groups.iter().flat_map(|group| group.entries.iter().map(|entry| &entry.code));
+    let variant = |(at, code): (usize, &String)| CodelessVariant {
+        path: format!("crate::{at:04}"),
+        sends: match at % 3 {
+            0 => Sends::SameAs(code.clone()),
+            1 => Sends::Inner,
+            _ => Sends::Masked(code.clone()),
+        },
+    };
+    codes.enumerate().map(variant).collect()
+}
+
 fn sets(groups: &[Group], texts: &[String]) -> Vec<CodeSet> {
     let sets = groups.iter().zip(texts).enumerate();
     sets.map(|(at, (group, text))| {

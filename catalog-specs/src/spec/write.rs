@@ -4,7 +4,9 @@ use core::time::Duration;
 
 use super::names;
 use crate::keys::{Key, Kind, Value};
-use crate::model::{Catalog, CodeSet, Detail, Entry, Group, HiddenField, Settings, Text};
+use crate::model::{
+    Catalog, CodeSet, CodelessVariant, Detail, Entry, Group, HiddenField, Settings, Text,
+};
 use crate::{AlertThreshold, Json, Retry};
 
 /// The URL of the schema of specs, for editors.
@@ -31,6 +33,7 @@ pub(super) fn write(catalog: &Catalog) -> String {
             });
             spec.put("enums", Json::list(enums));
             put_sets(&mut spec, &catalog.sets);
+            put_codeless(&mut spec, &catalog.codeless);
         }
     }
     if !catalog.retired.is_empty() {
@@ -42,7 +45,8 @@ pub(super) fn write(catalog: &Catalog) -> String {
     spec.pretty()
 }
 
-/// The only enum of a catalogue without registry settings.
+/// The only enum of a catalogue without registry settings. The variants without a code are left out then: an enum that is compared
+/// with the file has them.
 fn single(catalog: &Catalog) -> Option<&Group> {
     let dialect = catalog.settings.dialect.clone();
     let has_no_registry = catalog.name.is_empty()
@@ -77,9 +81,19 @@ fn put_sets(spec: &mut Json, sets: &[CodeSet]) {
         let mut member = Json::Object(Vec::new());
         put_unless_empty(&mut member, "description", &set.description);
         member.put("codes", Json::list(set.codes.iter().map(String::as_str)));
+        put_list(&mut member, "masked", &set.masked);
         (set.name.as_str(), member)
     });
     spec.put("sets", Json::object(sets));
+}
+
+fn put_codeless(spec: &mut Json, variants: &[CodelessVariant]) {
+    if !variants.is_empty() {
+        let variants = variants.iter();
+        let variants =
+            variants.map(|variant| (variant.path.as_str(), variant.sends.write().as_str().into()));
+        spec.put("codeless", Json::object(variants));
+    }
 }
 
 fn put_enum(spec: &mut Json, group: &Group) {

@@ -45,6 +45,7 @@ pub(crate) fn catalog() -> Catalog {
             group("SYSTEM", "SystemError", "crate", vec![down]),
         ],
         sets: Vec::new(),
+        codeless: Vec::new(),
         retired: vec![retired("AUTH_LOCKED", "2.0: use AUTH_DENIED")],
     }
 }

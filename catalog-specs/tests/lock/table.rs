@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use catalog_specs::lock::{Lock, Mirror, Surface, Verdict, compare, table};
-use catalog_specs::model::{Catalog, CodeSet, Deprecated, HiddenRole};
+use catalog_specs::model::{Catalog, CodeSet, CodelessVariant, Deprecated, HiddenRole, Sends};
 use catalog_specs::{AlertThreshold, Class, Grpc, Incident, Level, Retry, Severity};
 
 use super::operations;
@@ -51,6 +51,9 @@ const EXAMPLES: &[Example] = &[
     (&["set-removed"], |c| set(c, "SignUp", &["AUTH_DENIED"]), SAME),
     (&["set-code-added"], |c| set(c, "SignUp", &[]), |c| set(c, "SignUp", &["AUTH_DENIED"])),
     (&["set-code-removed"], |c| set(c, "SignUp", &["AUTH_DENIED"]), |c| set(c, "SignUp", &[])),
+    (&["codeless-added"], SAME, |c| codeless(c, "transparent")),
+    (&["codeless-removed"], |c| codeless(c, "same_as AUTH_DENIED"), SAME),
+    (&["codeless-changed"], |c| codeless(c, "transparent"), |c| codeless(c, "transparent mask_5xx SYSTEM_DOWN")),
     (&["enum-moved"], SAME, |c| c.groups[0].module = "crate::login".into()),
     (&["variant-renamed"], SAME, |c| denied(c).variant = "Forbidden".into()),
     (&["domain-changed"], |c| c.groups[1].domain = "CORE".into(), |c| c.groups[1].domain = "BASE".into()),
@@ -185,6 +188,12 @@ fn add(catalog: &mut Catalog, code: &str) {
 fn set(catalog: &mut Catalog, name: &str, codes: &[&str]) {
     let codes = codes.iter().map(ToString::to_string).collect();
     catalog.sets.push(CodeSet::new(name, codes));
+}
+
+fn codeless(catalog: &mut Catalog, sends: &str) {
+    let sends = Sends::parse(sends).unwrap();
+    let path = "crate::auth::AuthError::Inner".into();
+    catalog.codeless.push(CodelessVariant { path, sends });
 }
 
 fn alternative(catalog: &mut Catalog) {
@@ -325,6 +334,58 @@ fn a_new_code_is_reported_for_each_set_that_has_it() {
         "{text}"
     );
     assert_eq!(Lock::read(&text, "a.lock"), Ok(lock));
+}
+
+#[test]
+fn a_code_that_a_set_only_masks_is_not_promised() {
+    let masked = |c: &mut Catalog| {
+        set(c, "SignUp", &["AUTH_DENIED", "SYSTEM_DOWN"]);
+        c.sets[0].masked.push("SYSTEM_DOWN".into());
+    };
+    let found =
+        changes(&edited(masked), &edited(|c| set(c, "SignUp", &["AUTH_DENIED", "SYSTEM_DOWN"])));
+    assert_eq!(ids(&found), ["set-code-added"]);
+}
+
+/// The variants that name a renamed code follow it: the rename is one change, which records them too.
+#[test]
+fn a_variant_without_a_code_follows_a_rename() {
+    let old = edited(|c| codeless(c, "same_as AUTH_DENIED"));
+    let new = edited(|c| {
+        rename(c);
+        codeless(c, "same_as AUTH_FORBIDDEN");
+    });
+    assert_eq!(ids(&changes(&old, &new)), ["code-renamed"]);
+    let (mut lock, new) = (Lock::from_catalog(&old), Lock::from_catalog(&new));
+    assert_eq!(lock.update(&new).len(), 1);
+    assert!(lock.write().contains(" = same_as AUTH_DENIED\n"));
+    lock.accept(&new, "AUTH_FORBIDDEN", "clients of the old name are gone").unwrap();
+    assert!(
+        lock.write().contains("AuthError::Inner\" = same_as AUTH_FORBIDDEN\n"),
+        "{}",
+        lock.write()
+    );
+    assert_eq!(compare(&lock, &new), []);
+    // Another code is no rename.
+    let other = edited(|c| {
+        rename(c);
+        codeless(c, "same_as AUTH_TOKEN_EXPIRED");
+    });
+    assert_eq!(ids(&changes(&old, &other)), ["code-renamed", "codeless-changed"]);
+}
+
+/// A lock of an earlier version has no such variants; the next one takes them over without a reason.
+#[test]
+fn an_older_lock_gets_the_variants_without_a_reason() {
+    let new = Lock::from_catalog(&edited(|c| codeless(c, "transparent")));
+    let mut older = Lock::from_catalog(&catalog());
+    assert_eq!(older.update(&new), []);
+    assert_eq!(older, new);
+    let text = new.write();
+    assert_eq!(Lock::read(&text, "a.lock"), Ok(new));
+    let wrong = text.replace(" = transparent\n", " = opaque\n");
+    let problems = Lock::repair(&wrong, "a.lock").unwrap_err();
+    assert!(problems[0].help.contains("same_as CODE"), "{problems:?}");
 }
 
 #[test]

@@ -1,11 +1,13 @@
 //! Compiled entries as the catalogue that documents are made of.
 
 use catalog_specs::messages;
-use catalog_specs::model::{Catalog, CodeSet as SetData, Group, Retired, Settings};
+use catalog_specs::model::{
+    Catalog, CodeSet as SetData, CodelessVariant, Group, Retired, Settings, sort_codeless,
+};
 
 use super::described::{Described, DescribedSet};
 use super::model::model_entry;
-use super::set::{CodeSet, entries_of};
+use super::set::{CodeSet, SetCodes};
 use super::{List, Registry};
 use crate::Entry;
 use crate::entry::Declared;
@@ -38,6 +40,7 @@ pub(crate) fn catalog_of<R: Registry>(
         groups: groups.into_iter().map(|(_, group)| group).collect(),
         sets: described.sets.iter().map(code_set::<R>).collect(),
         retired: retired(R::LISTS),
+        codeless: codeless(R::LISTS, own_crate),
     };
     let registry = R::settings();
     if !registry.messages.is_empty() {
@@ -52,29 +55,54 @@ pub(crate) fn catalog_of_set<C: CodeSet>() -> Catalog {
     if !C::IS_PART {
         return catalog_of::<C::Root>(&described, C::Root::ALL);
     }
-    let mut catalog = catalog_of::<C::Root>(&Described { sets: &[], ..described }, &C::entries());
-    catalog.sets = vec![code_set::<C::Root>(&C::DECLARED)];
+    let set = code_set::<C::Root>(&C::DECLARED);
+    let mut entries = C::entries();
+    entries.retain(|entry| !set.masks(entry.code()));
+    let mut catalog = catalog_of::<C::Root>(&Described { sets: &[], ..described }, &entries);
+    catalog.sets = vec![set];
     catalog
 }
 
 /// A set as plain data.
 fn code_set<R: Registry>(set: &DescribedSet) -> SetData {
-    let entries = entries_of(R::ALL, set.members, R::settings());
-    let codes = entries.iter().map(|entry| entry.code().to_owned()).collect();
+    let found = SetCodes::new(set.members, R::settings());
+    let codes = R::ALL.iter().map(|entry| entry.code()).filter(|code| found.all.contains(code));
+    let codes: Vec<_> = codes.map(ToOwned::to_owned).collect();
+    let masked = codes.iter().filter(|code| !found.sent.contains(code.as_str())).cloned().collect();
     let mut data = SetData::new(set.name, codes);
+    data.masked = masked;
     set.description.clone_into(&mut data.description);
     data
 }
 
-fn group(declared: &Declared, own_crate: &str) -> Group {
-    let module = match declared.module.strip_prefix(own_crate) {
+/// A path as the crate of the registry writes it.
+fn path_in(own_crate: &str, path: &str) -> String {
+    match path.strip_prefix(own_crate) {
         Some(rest) if rest.is_empty() || rest.starts_with("::") => format!("crate{rest}"),
-        _ => declared.module.to_owned(),
-    };
+        _ => path.to_owned(),
+    }
+}
+
+/// The variants without a code of their own.
+fn codeless(lists: &[List], own_crate: &str) -> Vec<CodelessVariant> {
+    let mut variants = Vec::new();
+    for (path, codes) in lists.iter().filter_map(List::enum_codes) {
+        // The parameters of a generic enum are no part of its path.
+        let path = path_in(own_crate, path.split('<').next().unwrap_or(path));
+        let of_enum = codes.codeless();
+        variants.extend(
+            of_enum.map(|(name, sends)| CodelessVariant { path: format!("{path}::{name}"), sends }),
+        );
+    }
+    sort_codeless(&mut variants);
+    variants
+}
+
+fn group(declared: &Declared, own_crate: &str) -> Group {
     Group {
         domain: declared.domain.to_owned(),
         type_name: declared.type_name.to_owned(),
-        module,
+        module: path_in(own_crate, declared.module),
         locales: declared.locales.iter().map(ToString::to_string).collect(),
         description: declared.description.to_owned(),
         non_exhaustive: declared.non_exhaustive,

@@ -6,6 +6,8 @@ use core::error::Error;
 use std::sync::Arc;
 
 use crate::entry::Place;
+#[cfg(feature = "openapi")]
+use crate::rows::EnumCodes;
 use crate::{Catalogued, Entry, ErrorCatalog};
 
 /// Looks at an error as one of an enum.
@@ -40,6 +42,9 @@ pub struct List {
     pub(super) cast: Option<Cast>,
     /// The same, also behind a pointer, where the enum has fields with data classes.
     pub(super) classed: Option<Cast>,
+    /// The path of the enum, and its codes.
+    #[cfg(feature = "openapi")]
+    pub(super) codes: Option<fn() -> (&'static str, EnumCodes)>,
     /// The same for values whose type is not known to be an error.
     #[cfg(feature = "async-graphql")]
     pub(super) cast_any: Option<CastAny>,
@@ -85,6 +90,8 @@ impl List {
         masks: &[],
         cast: None,
         classed: None,
+        #[cfg(feature = "openapi")]
+        codes: None,
         #[cfg(feature = "async-graphql")]
         cast_any: None,
     };
@@ -105,6 +112,8 @@ impl List {
             masks: E::MASKS,
             cast: Some(cast::<E>),
             classed: if E::CLASSED { Some(cast_through::<E>) } else { None },
+            #[cfg(feature = "openapi")]
+            codes: Some(|| (core::any::type_name::<E>(), EnumCodes::from_enum::<E>())),
             #[cfg(feature = "async-graphql")]
             cast_any: Some(cast_any::<E>),
             ..Self::NONE
@@ -124,6 +133,12 @@ impl List {
     /// Whether the enum names the very registry that lists it.
     pub(super) const fn is_ours(&self) -> bool {
         matches!(self.origin, Origin::Ours)
+    }
+
+    /// The path of the enum, and its codes.
+    #[cfg(feature = "openapi")]
+    pub(super) fn enum_codes(&self) -> Option<(&'static str, EnumCodes)> {
+        self.codes.map(|codes| codes())
     }
 
     /// Where an entry was declared.

@@ -221,12 +221,35 @@ pub(crate) fn entries_of(
     members: &[Member],
     settings: &'static Settings,
 ) -> Vec<&'static Entry> {
-    let mut codes = BTreeSet::from([internal_entry(settings).code()]);
-    collect(members, settings, &mut codes);
+    let codes = SetCodes::new(members, settings).all;
     all.iter().copied().filter(|entry| codes.contains(entry.code())).collect()
 }
 
-fn collect(members: &[Member], settings: &'static Settings, codes: &mut BTreeSet<&'static str>) {
+/// The codes of a list.
+pub(crate) struct SetCodes {
+    /// All of them.
+    pub(crate) all: BTreeSet<&'static str>,
+    /// Those that the list does not have behind a `mask_5xx` alone.
+    pub(crate) sent: BTreeSet<&'static str>,
+}
+
+impl SetCodes {
+    pub(crate) fn new(members: &[Member], settings: &'static Settings) -> Self {
+        let internal = BTreeSet::from([internal_entry(settings).code()]);
+        let mut codes = Self { all: internal.clone(), sent: internal };
+        collect(members, settings, &mut codes);
+        codes
+    }
+
+    fn add(&mut self, code: &'static str, is_masked: bool) {
+        self.all.insert(code);
+        if !is_masked {
+            self.sent.insert(code);
+        }
+    }
+}
+
+fn collect(members: &[Member], settings: &'static Settings, codes: &mut SetCodes) {
     for member in members {
         let (own, names) = match member {
             Member::Enum(own) => (own, None),
@@ -236,20 +259,27 @@ fn collect(members: &[Member], settings: &'static Settings, codes: &mut BTreeSet
                 continue;
             }
             Member::Codes(own) => {
-                codes.extend(own.iter().copied());
+                own.iter().for_each(|code| codes.add(code, false));
                 continue;
             }
             Member::Registry(entries) => {
-                codes.extend(entries.iter().map(|entry| entry.code()));
+                entries.iter().for_each(|entry| codes.add(entry.code(), false));
                 continue;
             }
         };
         own().visit(names, &mut |code| match code {
-            InnerCode::Entry(entry) => {
-                codes.insert(entry.code());
-                codes.extend(entry.public_as().and_then(settings.get).map(Entry::code));
+            InnerCode::Entry(entry, is_masked) => {
+                let is_masked = is_masked && entry.status().is_server_error();
+                codes.add(entry.code(), is_masked);
+                if let Some(public) = entry.public_as().and_then(settings.get) {
+                    codes.add(public.code(), is_masked);
+                }
             }
-            InnerCode::Mask(code) => codes.extend((settings.get)(code).map(Entry::code)),
+            InnerCode::Mask(code, is_masked) => {
+                if let Some(mask) = (settings.get)(code) {
+                    codes.add(mask.code(), is_masked);
+                }
+            }
         });
     }
 }

@@ -4,6 +4,7 @@
 //! from a compiled registry or from spec JSON, and every document is made of it.
 
 mod code_set;
+mod codeless;
 mod detail;
 mod dialect;
 mod docs;
@@ -13,6 +14,7 @@ mod place;
 
 pub use crate::keys::Deprecated;
 pub use code_set::CodeSet;
+pub use codeless::{CodelessVariant, Sends, sort_codeless};
 pub use detail::Detail;
 pub use docs::{DocSection, Docs, with_languages, without_samples};
 pub use entry::{Entry, Text};
@@ -37,6 +39,9 @@ pub struct Catalog {
     pub groups: Vec<Group>,
     /// The sets, in their order.
     pub sets: Vec<CodeSet>,
+    /// The variants without a code of their own, by path.
+    #[doc(hidden)]
+    pub codeless: Vec<CodelessVariant>,
     /// The retired codes.
     #[doc(hidden)]
     pub retired: Vec<Retired>,
@@ -214,15 +219,24 @@ impl Catalog {
 
     /// The entries of a set that clients can receive, in the order of the catalogue.
     pub fn sent_entries_of(&self, set: &CodeSet) -> impl Iterator<Item = (&Group, &Entry)> {
-        self.entries_of(set).filter(|(_, entry)| entry.public_as.is_none())
+        self.entries_of(set)
+            .filter(|(_, entry)| entry.public_as.is_none() && !set.masks(&entry.code))
     }
 
-    /// The catalogue with the codes of a set only, and that set as its only one.
+    /// The codes that `mask_5xx` names: they are also sent for other errors, without details.
+    pub fn masks(&self) -> impl Iterator<Item = &str> {
+        self.codeless.iter().filter_map(|variant| match &variant.sends {
+            Sends::Masked(code) => Some(code.as_str()),
+            Sends::SameAs(_) | Sends::Inner => None,
+        })
+    }
+
+    /// The catalogue with the codes that a set sends or hides behind one that it sends, and that set as its only one.
     #[must_use]
     pub fn narrowed_to(&self, set: &CodeSet) -> Self {
         let mut narrow = self.clone();
         for group in &mut narrow.groups {
-            group.entries.retain(|entry| set.has(&entry.code));
+            group.entries.retain(|entry| set.has(&entry.code) && !set.masks(&entry.code));
         }
         narrow.groups.retain(|group| !group.entries.is_empty());
         narrow.sets = vec![set.clone()];

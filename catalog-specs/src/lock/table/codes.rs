@@ -150,6 +150,26 @@ changes! {
             after "cargo-semver-checks enum_variant_missing",
             undo "rename the variant to `{old}`",
             mirror "variant-renamed";
+        CODELESS_ADDED = "codeless-added" at "registry":
+            "the variant `{subject}` has no code but sends those of others: `{new}`",
+            on [Wire Safe, Rust Risk],
+            why "it is new, or the lock did not have such variants yet; a `match` over the enum that has no `_` arm no longer compiles if it is new",
+            after "cargo-semver-checks enum_variant_added",
+            mirror "codeless-removed";
+        CODELESS_REMOVED = "codeless-removed" at "registry":
+            "the variant `{subject}`, which has no code, is gone: it was `{old}`",
+            on [Wire Risk, Rust Break],
+            why "code that names the variant no longer compiles, and its condition sends another code now",
+            after "cargo-semver-checks enum_variant_missing; Azure: the same conditions must give the same code",
+            undo "declare the variant again, as `{old}`",
+            mirror "codeless-added";
+        CODELESS_CHANGED = "codeless-changed" at "registry":
+            "the variant `{subject}` was `{old}` and is `{new}`",
+            on [Wire Break],
+            why "clients receive other codes under the same condition",
+            after "Azure: the same conditions must give the same code; AIP-193",
+            undo "declare the variant as `{old}` again",
+            mirror "codeless-changed";
         DOMAIN_CHANGED = "domain-changed" at "variant":
             "the domain changed from `{old}` to `{new}`",
             on [Wire Break, Rust Risk, Operations Risk],

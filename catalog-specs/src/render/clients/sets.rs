@@ -26,8 +26,8 @@ impl<'c> Set<'c> {
         let places: HashMap<_, _> =
             codes.iter().enumerate().map(|(at, public)| (public.entry.code.as_str(), at)).collect();
         let set = |set: &'c crate::model::CodeSet| {
-            let sent =
-                catalog.entries_of(set).map(|(group, entry)| examples.public(group, entry).1);
+            let sent = catalog.entries_of(set).filter(|(_, entry)| !set.masks(&entry.code));
+            let sent = sent.map(|(group, entry)| examples.public(group, entry).1);
             let mut members: Vec<_> =
                 sent.filter_map(|entry| places.get(entry.code.as_str()).copied()).collect();
             members.sort_unstable();

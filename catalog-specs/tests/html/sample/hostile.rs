@@ -60,6 +60,7 @@ pub(crate) fn hostile() -> Catalog {
             entries: vec![entry],
         }],
         sets: vec![set],
+        codeless: Vec::new(),
         retired: vec![Retired { code: format!("GONE {HOSTILE}"), reason: text() }],
     }
 }

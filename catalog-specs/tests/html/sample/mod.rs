@@ -83,6 +83,7 @@ pub(crate) fn rich() -> Catalog {
             validation(),
         ],
         sets: vec![sign_up()],
+        codeless: Vec::new(),
         retired: vec![
             retired("USER_LOCKED", "2.0: use AUTH_ACCOUNT_LOCKED"),
             retired("PAYMENT_CHEQUE_BOUNCED", "3.1: cheques are no longer taken"),

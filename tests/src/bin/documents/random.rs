@@ -213,6 +213,7 @@ impl Dice {
             description,
             groups: vec![group],
             sets,
+            codeless: Vec::new(),
             retired,
             ..Catalog::default()
         }
