@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Condition;
+use super::condition::Condition;
 use super::targets::{Known, is_possible, with_implied};
 
 /// The result of a search.
