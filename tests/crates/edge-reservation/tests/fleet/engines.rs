@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use alerts::{Answer, MailServer, Receiver};
 use edge_reservation::root;
+use ports::free_port;
 use serde_json::{Value, json};
 
 /// Everything here happens within seconds; a busy machine may take longer.
@@ -30,18 +29,6 @@ pub fn wait_for(what: &str, mut holds: impl FnMut() -> bool) -> Duration {
         std::thread::sleep(Duration::from_millis(50));
     }
     begun.elapsed()
-}
-
-/// A port that is free now. Ports from 32768 are given to others while a program starts, so it is below them.
-pub fn free_port() -> u16 {
-    static GIVEN: AtomicU16 = AtomicU16::new(0);
-    let first = 10_000 + (std::process::id() % 1_000) as u16 * 10;
-    loop {
-        let port = first + GIVEN.fetch_add(1, Ordering::Relaxed);
-        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
-            return port;
-        }
-    }
 }
 
 /// What a URL answers.

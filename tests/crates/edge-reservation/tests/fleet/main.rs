@@ -7,7 +7,8 @@ use std::time::{Duration, Instant};
 
 use alerts::{Answer, Receiver};
 use edge_reservation::{PATIENT, Service, root};
-use engines::{Fleet, curl, free_port, wait_for};
+use engines::{Fleet, curl, wait_for};
+use ports::free_port;
 
 /// Requests of an administrator.
 struct Client {
