@@ -300,6 +300,9 @@ fn a_registry_under_another_name_is_reported() {
             assert_eq!(problem.level, ProblemLevel::Warning, "{shown}");
         }
     }
+    // The registry of one file may be in another file.
+    let folder = made(&[("auth.rs", &with_registry)]);
+    assert_eq!(read(&folder.path().join("auth.rs"), None).problems, []);
     // A name that is asked for and is not there is one error.
     let folder = made(&[("lib.rs", &with_registry)]);
     assert_eq!(messages(&read(folder.path(), Some("Codes"))).len(), 1);

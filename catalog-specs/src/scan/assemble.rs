@@ -43,8 +43,9 @@ impl Assembler<'_> {
         let Some(chosen) =
             select_registry::select_registry(&self.tree.registries, wanted, self.problems)
         else {
-            // A name that is not found, or several registries, are reported already.
-            if wanted.is_none() && self.tree.registries.is_empty() {
+            // A name that is not found, or several registries, are reported already. One file of a crate may have its
+            // registry in another file.
+            if wanted.is_none() && self.tree.registries.is_empty() && self.tree.is_crate {
                 self.report_unread_registries();
             }
             let mut located = LocatedCatalog::default();

@@ -22,6 +22,8 @@ pub(super) type Module = (usize, Vec<String>);
 /// The declarations of a source tree.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
+    /// Whether the root is that of a crate, and not one file of it.
+    pub is_crate: bool,
     /// The enums, in source order.
     pub enums: Vec<Placed<FoundEnum>>,
     /// The registries, in source order.
@@ -58,7 +60,8 @@ const MAX_VISITS: usize = 16;
 
 /// Walks a source tree: a folder with root files, or a root file.
 pub(super) fn walk(root: &Path, progress: ProgressFn<'_>) -> Tree {
-    let mut tree = Tree::default();
+    let is_root = root.ends_with("lib.rs") || root.ends_with("main.rs");
+    let mut tree = Tree { is_crate: root.is_dir() || is_root, ..Tree::default() };
     let roots = match roots(root) {
         Ok(roots) => roots,
         Err(problem) => {
