@@ -25,11 +25,12 @@ use core::error::Error;
 use core::fmt;
 use core::time::Duration;
 
-use ::reqwest::{Response, StatusCode};
+use ::reqwest::Response;
 
 use crate::code::ExpectedCode;
 use crate::failure::{HasHome, IntoFailure, Seal};
 use crate::failure_inner::Unexpected;
+pub use crate::foreign::response::OtherResponse;
 use crate::foreign::{Known, find};
 use crate::registry::CodeSet;
 use crate::remote::{LARGEST, Remote, retry_after};
@@ -90,28 +91,6 @@ pub enum CallError<C: Registry> {
     Response(OtherResponse),
     /// The request failed.
     Request(::reqwest::Error),
-}
-
-/// A response that is no error envelope.
-#[derive(Debug)]
-pub struct OtherResponse {
-    /// The error of its status, of which the [table](crate::foreign) has the advice.
-    of_status: ::reqwest::Error,
-    status: StatusCode,
-    retry_after: Option<Duration>,
-    why: serde_json::Error,
-}
-
-impl OtherResponse {
-    /// Its status.
-    pub fn status(&self) -> StatusCode {
-        self.status
-    }
-
-    /// How long it asks to wait.
-    pub(crate) fn retry_after(&self) -> Option<Duration> {
-        self.retry_after
-    }
 }
 
 impl<C: Registry> CallError<C> {
@@ -185,22 +164,6 @@ impl<C: Registry> IntoFailure for CallError<C> {
             Self::Response(response) => Unexpected::new(response).into_failure(seal),
             Self::Request(error) => Unexpected::new(error).into_failure(seal),
         }
-    }
-}
-
-impl fmt::Display for OtherResponse {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "another service answered {} without an error envelope: {}",
-            self.status, self.why
-        )
-    }
-}
-
-impl Error for OtherResponse {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        Some(&self.of_status)
     }
 }
 

@@ -28,7 +28,7 @@ pub(crate) fn find(outermost: &(dyn Error + 'static)) -> Option<Known> {
 /// How long another service asks to wait, by its response.
 #[cfg(feature = "reqwest")]
 fn asked_wait(error: &(dyn Error + 'static)) -> Option<Duration> {
-    error.downcast_ref::<crate::reqwest::OtherResponse>()?.retry_after()
+    error.downcast_ref::<super::response::OtherResponse>()?.retry_after
 }
 
 #[cfg(not(feature = "reqwest"))]

@@ -38,6 +38,8 @@ mod known;
 pub(crate) mod open;
 mod recognized;
 mod recognizers;
+#[cfg(feature = "reqwest")]
+pub(crate) mod response;
 
 pub(crate) use chain::find;
 pub use known::Known;
