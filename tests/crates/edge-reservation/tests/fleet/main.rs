@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use alerts::{Answer, Receiver};
-use edge_reservation::{PATIENT, Service, root};
+use edge_reservation::{PATIENT, Process, Service, root};
 use engines::{Fleet, curl, wait_for};
 use ports::free_port;
 
@@ -52,6 +52,29 @@ fn drill(arguments: &[&str]) -> serde_json::Value {
     let error = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{arguments:?}: {error}");
     serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// Ends the process in the middle of a burst. What takes longer than a minute is no burst, and is done again.
+fn burst_over_a_restart(
+    fleet: &Fleet,
+    service: Service<'_>,
+    mut process: Process,
+    mut client: Client,
+) -> (Process, Client) {
+    loop {
+        let begun = Instant::now();
+        client.fail("SYSTEM_INTERNAL_ERROR", 6, "POST", "/backups");
+        fleet.scrape();
+        process.end();
+        let (started, url) = service.start();
+        process = started;
+        fleet.scrape();
+        client = Client::sign_in(&url);
+        client.fail("SYSTEM_INTERNAL_ERROR", 6, "POST", "/backups");
+        if begun.elapsed() < Duration::from_secs(45) {
+            return (process, client);
+        }
+    }
 }
 
 #[test]
@@ -142,21 +165,7 @@ fn each_failure_reaches_its_channels_and_no_other() {
     client.fail("USER_NOT_FOUND", 40, "GET", "/users/999");
     wait_for("a surge", || count("#alerts", "USER_NOT_FOUND") > 0);
 
-    // The process ends in the middle of a burst. What takes longer than a minute is no burst, and is done again.
-    let (mut process, mut client) = (process, client);
-    loop {
-        let begun = Instant::now();
-        client.fail("SYSTEM_INTERNAL_ERROR", 6, "POST", "/backups");
-        fleet.scrape();
-        process.end();
-        (process, _) = service.start();
-        fleet.scrape();
-        client = Client::sign_in(&url);
-        client.fail("SYSTEM_INTERNAL_ERROR", 6, "POST", "/backups");
-        if begun.elapsed() < Duration::from_secs(45) {
-            break;
-        }
-    }
+    let (process, client) = burst_over_a_restart(&fleet, service, process, client);
     wait_for("a burst of 5xx", || {
         fleet.texts("#alerts").iter().any(|text| text.contains("server errors (5xx)"))
     });
