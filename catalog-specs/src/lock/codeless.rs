@@ -22,16 +22,18 @@ impl Lock {
     }
 }
 
-/// The variants that name a renamed code and say nothing else that is new: the rename has its own change.
-pub(super) fn name_renamed_codes(old: &Lock, new: &Lock, names: &Renames<'_>) -> Vec<PropertyId> {
-    let is_rename = |was: &str, is: &str| {
+/// The variants that name a renamed code and say nothing else that is new, with its new name: the rename has its own change.
+pub(super) fn name_renamed_codes<'n>(
+    old: &Lock,
+    new: &Lock,
+    names: &Renames<'n>,
+) -> Vec<(PropertyId, &'n str)> {
+    let renamed = old.codeless().filter_map(|(id, was)| {
         let mut sends = Sends::parse(was)?;
         let code = sends.code_mut()?;
-        *code = (*names.declared.get(code.as_str())?).to_owned();
-        (sends.write() == is).then_some(())
-    };
-    let renamed = old
-        .codeless()
-        .filter(|(id, was)| new.registry.get(*id).and_then(|is| is_rename(was, is)).is_some());
-    renamed.map(|(id, _)| id.clone()).collect()
+        let to = *names.declared.get(code.as_str())?;
+        to.clone_into(code);
+        (*new.registry.get(id)? == sends.write()).then(|| (id.clone(), to))
+    });
+    renamed.collect()
 }

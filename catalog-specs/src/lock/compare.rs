@@ -16,10 +16,11 @@ pub fn compare(old: &Lock, new: &Lock) -> Vec<Change> {
     let names = rename::find_renames(old, new);
     let mut changes = Vec::new();
     let touched = |key: PropertyId| Touched::Setting(key);
-    let renamed = codeless::name_renamed_codes(old, new, &names);
+    let variants = codeless::name_renamed_codes(old, new, &names);
+    let renamed: Vec<_> = variants.iter().map(|(id, _)| id.clone()).collect();
     changes.extend(compare_blocks(REGISTRY, &old.registry, &new.registry, &renamed, &touched));
     compare_retired(old, new, &names, &mut changes);
-    compare_removed(old, new, &names, &mut changes);
+    compare_removed(old, new, &names, &variants, &mut changes);
     compare_added(old, new, &names, &mut changes);
     compare_kept(old, new, &names, &mut changes);
     let changes = consequences::merge_enum_changes(changes, new);
@@ -62,7 +63,14 @@ fn is_newly_retired(old: &Lock, new: &Lock, names: &Renames<'_>, code: &str) -> 
     new.retired.contains_key(code) && old.has(code) && !new.has(code) && !is_renamed
 }
 
-fn compare_removed(old: &Lock, new: &Lock, names: &Renames<'_>, changes: &mut Vec<Change>) {
+/// `variants` name renamed codes.
+fn compare_removed(
+    old: &Lock,
+    new: &Lock,
+    names: &Renames<'_>,
+    variants: &[(PropertyId, &str)],
+    changes: &mut Vec<Change>,
+) {
     for code in old.codes().filter(|code| !new.has(code)) {
         let mut touched = all_entries(old, code);
         let was_deprecated = old.is_deprecated(code);
@@ -91,8 +99,8 @@ fn compare_removed(old: &Lock, new: &Lock, names: &Renames<'_>, changes: &mut Ve
         let rows = (1..).map(|nth| ((*to).to_owned(), nth));
         let rows = rows.take_while(|name| new.codes.contains_key(name));
         touched.extend(rows.map(|name| Touched::Property(name, single(Property::Type))));
-        let variants = codeless::name_renamed_codes(old, new, names).into_iter();
-        touched.extend(variants.map(Touched::Setting));
+        let own = variants.iter().filter(|(_, code)| code == to);
+        touched.extend(own.map(|(variant, _)| Touched::Setting(variant.clone())));
         let rule = if old.is_deprecated(from) {
             &table::CODE_RENAMED_AFTER_DEPRECATION
         } else {

@@ -191,8 +191,12 @@ fn set(catalog: &mut Catalog, name: &str, codes: &[&str]) {
 }
 
 fn codeless(catalog: &mut Catalog, sends: &str) {
+    codeless_at(catalog, "Inner", sends);
+}
+
+fn codeless_at(catalog: &mut Catalog, variant: &str, sends: &str) {
     let sends = Sends::parse(sends).unwrap();
-    let path = "crate::auth::AuthError::Inner".into();
+    let path = format!("crate::auth::AuthError::{variant}");
     catalog.codeless.push(CodelessVariant { path, sends });
 }
 
@@ -372,6 +376,27 @@ fn a_variant_without_a_code_follows_a_rename() {
         codeless(c, "same_as AUTH_TOKEN_EXPIRED");
     });
     assert_eq!(ids(&changes(&old, &other)), ["code-renamed", "codeless-changed"]);
+}
+
+/// A rename is accepted without the variants of another rename.
+#[test]
+fn a_variant_without_a_code_follows_its_own_rename() {
+    let old = edited(|c| {
+        codeless_at(c, "One", "same_as AUTH_DENIED");
+        codeless_at(c, "Two", "same_as AUTH_TOKEN_EXPIRED");
+    });
+    let new = edited(|c| {
+        rename(c);
+        let other = &mut c.groups[0].entries[0];
+        other.formerly.push(std::mem::replace(&mut other.code, "AUTH_TOKEN_OLD".into()));
+        codeless_at(c, "One", "same_as AUTH_FORBIDDEN");
+        codeless_at(c, "Two", "same_as AUTH_TOKEN_OLD");
+    });
+    let (mut lock, new) = (Lock::from_catalog(&old), Lock::from_catalog(&new));
+    lock.accept(&new, "AUTH_FORBIDDEN", "clients of the old name are gone").unwrap();
+    let text = lock.write();
+    assert!(text.contains("AuthError::One\" = same_as AUTH_FORBIDDEN\n"), "{text}");
+    assert!(text.contains("AuthError::Two\" = same_as AUTH_TOKEN_EXPIRED\n"), "{text}");
 }
 
 /// A lock of an earlier version has no such variants; the next one takes them over without a reason.
