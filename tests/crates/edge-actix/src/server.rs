@@ -21,7 +21,11 @@ macro_rules! serve {
         $crate::serve!(factory: move || $app, workers: 1)
     }};
     // Without the log.
-    (factory: $factory:expr, workers: $workers:expr) => {{
+    (factory: $factory:expr, workers: $workers:expr) => {
+        $crate::serve!(factory: $factory, workers: $workers, bind: bind)
+    };
+    // `bind_auto_h2c` also takes HTTP/2.
+    (factory: $factory:expr, workers: $workers:expr, bind: $bind:ident) => {{
         let (send, receive) = ::std::sync::mpsc::channel();
         ::std::thread::spawn(move || {
             ::actix_web::rt::System::new().block_on(async {
@@ -29,7 +33,7 @@ macro_rules! serve {
                     .workers($workers)
                     .keep_alive($crate::server::PATIENCE)
                     .client_request_timeout($crate::server::PATIENCE)
-                    .bind(("127.0.0.1", 0))
+                    .$bind(("127.0.0.1", 0))
                     .unwrap();
                 send.send(server.addrs()[0]).unwrap();
                 server.run().await.unwrap();

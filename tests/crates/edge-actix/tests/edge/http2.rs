@@ -2,34 +2,23 @@
 
 use std::net::SocketAddr;
 
+use actix_web::App;
 use actix_web::rt::System;
 use actix_web::rt::net::TcpStream;
 use actix_web::web::Bytes;
-use actix_web::{App, HttpServer};
 use edge_actix::recorded::{self, records};
-use edge_actix::server::PATIENCE;
-use edge_actix::shop;
+use edge_actix::{serve, shop};
 use h2::client::SendRequest;
 use http::{Method, Request};
 use serde_json::Value;
 
 fn address() -> SocketAddr {
     recorded::listen();
-    let (send, receive) = std::sync::mpsc::channel();
-    std::thread::spawn(move || {
-        System::new().block_on(async {
-            let app = || App::new().configure(shop::routes).wrap(shop::catalogue());
-            let server = HttpServer::new(app)
-                .workers(1)
-                .keep_alive(PATIENCE)
-                .client_request_timeout(PATIENCE)
-                .bind_auto_h2c(("127.0.0.1", 0))
-                .unwrap();
-            send.send(server.addrs()[0]).unwrap();
-            server.run().await.unwrap();
-        });
-    });
-    receive.recv().unwrap()
+    serve!(
+        factory: || App::new().configure(shop::routes).wrap(shop::catalogue()),
+        workers: 1,
+        bind: bind_auto_h2c
+    )
 }
 
 /// The status and the body of a response; `Err` with what was received of a body that broke off.
