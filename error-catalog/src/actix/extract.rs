@@ -10,7 +10,6 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::{convert, read};
-use crate::SystemError;
 use crate::validation::refused::Refused;
 use crate::validation::{keep_input, keep_pairs};
 
@@ -19,7 +18,7 @@ type Extracting<T> = Pin<Box<dyn Future<Output = Result<T, Refused>>>>;
 /// A body of JSON. Feature `serde_path_to_error`.
 ///
 /// A field that is missing or of the wrong type is a `VALIDATION_ERROR` with its path. A body that is not JSON, not
-/// `application/json` or too large has its code of [`SystemError`]. `web::PayloadConfig` sets the limit.
+/// `application/json` or too large has its code of [`SystemError`](crate::SystemError). `web::PayloadConfig` sets the limit.
 ///
 /// As a response it sends its value as JSON.
 ///
@@ -54,7 +53,7 @@ impl<T: Serialize> Responder for Json<T> {
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
         match serde_json::to_vec(&self.0) {
             Ok(body) => HttpResponse::Ok().content_type("application/json").body(body),
-            Err(error) => HttpResponse::from_error(Refused::caused(SystemError::Internal, error)),
+            Err(error) => HttpResponse::from_error(Refused::unexpected(error)),
         }
     }
 }
@@ -82,7 +81,7 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
 /// A form: the body of `application/x-www-form-urlencoded`, or the query of a GET. Feature `serde_path_to_error`.
 ///
 /// A field that is missing or of the wrong type is `VALIDATION_ERROR` with its name. A body of another media type or one that is
-/// too large has its code of [`SystemError`].
+/// too large has its code of [`SystemError`](crate::SystemError).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Form<T>(pub T);
 

@@ -86,7 +86,7 @@ pub(super) fn path<T: DeserializeOwned>(request: &HttpRequest) -> Result<(T, Par
         Err(Some(error)) => Err(Refused::new(error)),
         Err(None) => {
             let cause = "the type of `Path` does not fit the parameters of the route";
-            Err(Refused::caused(SystemError::Internal, cause))
+            Err(Refused::unexpected(cause))
         }
     }
 }

@@ -95,7 +95,7 @@ impl Rules {
         }
         let said = kept.exchange(exchange, on_renamed);
         let exchange = said.as_ref().unwrap_or(exchange);
-        if kept.stays() && self.lists(kept.entries().public) {
+        if kept.stays() && self.keeps_code(kept) {
             self.report_response_error(exchange, kept, None, status);
             identify(exchange, headers);
             return if answer::bodiless(status, headers) {
@@ -121,7 +121,7 @@ impl Rules {
         itself: Option<&(dyn Catalogued + Send + Sync)>,
         headers: &mut HeaderMap,
     ) -> RenderedBody {
-        if !self.lists(kept.entries().public) {
+        if !self.keeps_code(kept) {
             return self.rewrite_unlisted(exchange, kept, itself, headers);
         }
         let beside = kept.remove_rendered_headers(headers);

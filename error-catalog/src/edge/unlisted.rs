@@ -32,6 +32,16 @@ impl Rules {
         (self.settings.get)(entry.code()).is_some_and(|listed| listed.code() == entry.code())
     }
 
+    /// Whether a response error keeps its code. An extractor knows no registry: what it meets unexpectedly has the built-in internal
+    /// code, and gets the one that the registry names.
+    #[inline]
+    pub(super) fn keeps_code(&self, kept: &ResponseError) -> bool {
+        let public = kept.entries().public;
+        let is_replaced =
+            kept.is_unexpected_outside(self.settings) && statuses::is_internal(public);
+        self.lists(public) && !is_replaced
+    }
+
     /// The error under a listed code, if the one that it is sent as is not listed.
     #[inline]
     pub(crate) fn unlisted<'e>(

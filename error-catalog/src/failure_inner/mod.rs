@@ -138,6 +138,11 @@ impl FailureInner {
         core::ptr::eq(self.entries.settings, settings)
     }
 
+    /// Whether no catalogue declares the error.
+    fn is_unexpected(&self) -> bool {
+        matches!(self.held, FailureKind::Unexpected(_))
+    }
+
     pub(crate) fn entries(&self) -> ResponseEntries {
         self.entries
     }

@@ -159,6 +159,18 @@ impl ResponseError {
         }
     }
 
+    /// Whether it is an error that no catalogue declares, met outside of the registry with these settings: that one may name another
+    /// internal code.
+    #[inline]
+    pub(crate) fn is_unexpected_outside(&self, settings: &'static Settings) -> bool {
+        match &self.error {
+            AttachedError::FailureInner(raised) => {
+                !raised.is_of(settings) && raised.is_unexpected()
+            }
+            AttachedError::Any(_) | AttachedError::Reported(_) => false,
+        }
+    }
+
     /// Whether the body is kept: a dialect was set by hand.
     pub fn stays(&self) -> bool {
         self.special.as_ref().is_some_and(|special| special.is_final)

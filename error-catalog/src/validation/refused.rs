@@ -46,6 +46,12 @@ impl Refused {
         Self(FailureInner::of_error(error, Some(cause.into())))
     }
 
+    /// A mistake of the service: the internal code of the registry, which the layer or the failure of a handler knows. The log has
+    /// the cause.
+    pub(crate) fn unexpected(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self(FailureInner::internal(cause, SystemError::Internal.catalog_settings()))
+    }
+
     /// The response, with the error attached for the layer.
     #[cfg(feature = "actix")]
     pub(crate) fn response(&self) -> http::Response<std::borrow::Cow<'static, [u8]>> {

@@ -47,7 +47,7 @@ impl<T: Serialize> IntoResponse for Json<T> {
         let json = HeaderValue::from_static("application/json");
         match serde_json::to_vec(&self.0) {
             Ok(body) => ([(CONTENT_TYPE, json)], body).into_response(),
-            Err(error) => Refused::caused(SystemError::Internal, error).into_response(),
+            Err(error) => Refused::unexpected(error).into_response(),
         }
     }
 }

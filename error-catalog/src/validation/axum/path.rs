@@ -7,12 +7,12 @@ use axum_core::extract::FromRequestParts;
 use http::request::Parts;
 use serde::de::DeserializeOwned;
 
+use crate::ValidationError;
 use crate::validation::refused::Refused;
 use crate::validation::serde_text::text_rule;
 #[cfg(any(feature = "validator", feature = "garde"))]
 use crate::validation::taken::{Taken, Text};
 use crate::validation::{FieldPath, FieldRule, Location};
-use crate::{SystemError, ValidationError};
 
 /// The parameters of the path, as axum's `Path` reads them. Feature `serde_path_to_error`.
 ///
@@ -60,7 +60,7 @@ async fn params(parts: &mut Parts) -> Vec<(String, String)> {
 
 fn refused(rejection: PathRejection, params: &[(String, String)]) -> Refused {
     let PathRejection::FailedToDeserializePathParams(failed) = rejection else {
-        return Refused::caused(SystemError::Internal, rejection);
+        return Refused::unexpected(rejection);
     };
     let nth = |index: usize| params.get(index).map(|(name, _)| name.clone()).unwrap_or_default();
     let only = || if params.len() == 1 { nth(0) } else { String::new() };
@@ -72,10 +72,10 @@ fn refused(rejection: PathRejection, params: &[(String, String)]) -> Refused {
         ErrorKind::DeserializeError { key, message, .. } => (key.clone(), text_rule(message)),
         ErrorKind::Message(text) => match text_rule(text) {
             // The route has no such parameter.
-            FieldRule::Required => return Refused::caused(SystemError::Internal, failed),
+            FieldRule::Required => return Refused::unexpected(failed),
             rule => (only(), rule),
         },
-        _ => return Refused::caused(SystemError::Internal, failed),
+        _ => return Refused::unexpected(failed),
     };
     let path = if name.is_empty() { FieldPath::new() } else { FieldPath::new().key(&name) };
     Refused::new(ValidationError::new().field(path, rule).at(Location::Path))

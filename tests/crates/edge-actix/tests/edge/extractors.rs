@@ -70,8 +70,8 @@ fn what_is_no_input_of_the_kind_has_its_codes() {
         (post("/own/form", JSON, "{}"), 415, "SYSTEM_MEDIA_UNSUPPORTED"),
         (post("/own/form", FORM, &large), 413, "SYSTEM_BODY_TOO_LARGE"),
         (post("/own/json", JSON, "[]"), 422, "VALIDATION_ERROR"),
-        // A type that does not fit its route is a mistake of the shop.
-        (get("/own/mistake/7"), 500, "SYSTEM_INTERNAL_ERROR"),
+        // A type that does not fit its route is a mistake of the shop, whose registry names its internal code.
+        (get("/own/mistake/7"), 500, "SHOP_BROKEN"),
     ] {
         assert_eq!((answer.status, &*answer.code()), (status, code), "{answer:?}");
         let set = Stock::entries();

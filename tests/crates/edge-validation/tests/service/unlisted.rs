@@ -4,9 +4,11 @@ use axum::Router;
 use axum::routing::{get, post};
 use edge_axum::client::Seen;
 use edge_axum::server::{Running, run};
-use error_catalog::axum::{Json, Path, Query};
+use error_catalog::axum::{Json, Path, Query, Refused};
 use error_catalog::tower::CatalogLayer;
-use error_catalog::{ErrorCatalog, Registry, StatusError, SystemError, catalog};
+use error_catalog::{
+    ErrorCatalog, Failure, Registry, StatusError, SystemError, ValidationError, catalog,
+};
 use http::Request;
 use serde::Deserialize;
 use tracing::Level;
@@ -28,7 +30,7 @@ catalog! {
 }
 
 #[derive(Debug, ErrorCatalog)]
-#[catalog(domain = "KIOSK", registry = Own)]
+#[catalog(domain = "KIOSK")]
 enum KioskError {
     #[catalog(
         code = "KIOSK_CLOSED",
@@ -37,6 +39,26 @@ enum KioskError {
         message = "The kiosk is closed"
     )]
     Closed,
+}
+
+catalog! {
+    /// With the built-in internal code beside its own.
+    #[registry(internal = "KIOSK_CLOSED")]
+    struct Both { KioskError, SystemError, ValidationError }
+}
+
+/// A body that cannot be written.
+struct Broken;
+
+impl serde::Serialize for Broken {
+    fn serialize<S: serde::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+        Err(serde::ser::Error::custom("cannot be written"))
+    }
+}
+
+async fn passed_on(number: Result<Path<(u8, u8)>, Refused>) -> Result<String, Failure<Both>> {
+    let Path((row, place)) = number?;
+    Ok(format!("{row} {place}"))
 }
 
 #[derive(Debug, Deserialize)]
@@ -50,6 +72,8 @@ fn routes() -> Router {
         .route("/query", get(async |Query(order): Query<Order>| order.item))
         .route("/number/{number}", get(async |Path(number): Path<u8>| number.to_string()))
         .route("/mistake/{only}", get(async |Path(_): Path<(u8, u8)>| "never"))
+        .route("/passed-on/{only}", get(passed_on))
+        .route("/broken", get(async || Json(Broken)))
 }
 
 fn post_to(shop: &Running, media_type: &str, body: &str) -> Seen {
@@ -98,7 +122,20 @@ fn what_an_extractor_refuses_has_a_listed_code() {
 
 #[test]
 fn a_mistake_of_the_service_has_its_own_internal_code() {
-    let shop = run(routes().layer(CatalogLayer::<Own>::new()));
-    let seen = shop.get("/mistake/7");
-    assert_eq!((seen.status.as_u16(), &*seen.code()), (500, "KIOSK_CLOSED"), "{}", seen.text());
+    for shop in [
+        run(routes().layer(CatalogLayer::<Own>::new())),
+        run(routes().layer(CatalogLayer::<Both>::new())),
+    ] {
+        let paths = ["/mistake/7", "/passed-on/7", "/broken"];
+        for path in paths {
+            let seen = shop.get(path);
+            let found = (seen.status.as_u16(), &*seen.code());
+            assert_eq!(found, (500, "KIOSK_CLOSED"), "{path} {}", seen.text());
+            assert!(!seen.text().contains("cannot be written"), "{}", seen.text());
+        }
+        let records = shop.log.failures();
+        assert_eq!(records.len(), paths.len());
+        assert!(format!("{:?}", records[2]).contains("cannot be written"), "{records:?}");
+        assert!(records.iter().all(|record| record.fields["error_code"] == "KIOSK_CLOSED"));
+    }
 }
