@@ -1,7 +1,9 @@
 //! A drill: which alerts a failure with a code would raise, where they would go, when, and with which text.
 
 use super::Operations;
-use super::route::{CRITICAL, ERRORS, LOG_ONLY, owner_receiver, owners_with_channel, routes};
+use super::route::{
+    CRITICAL, ERRORS, LOG_ONLY, duration, owner_receiver, owners_with_channel, routes,
+};
 use super::rule::RuleKind;
 use super::rules::{CODE_ALERTS, CODE_THRESHOLD, rules};
 use crate::model::{Catalog, Group};
@@ -73,8 +75,8 @@ pub fn drill(catalog: &Catalog, operations: &Operations, code: &str) -> Option<D
                 .collect(),
             receiver: receiver.to_owned(),
             channels: channels(catalog, operations, receiver),
-            group_wait: route.map_or("", |route| route.wait).to_owned(),
-            repeat: route.map_or("", |route| route.repeat).to_owned(),
+            group_wait: route.map_or_else(String::new, |route| duration(route.wait)),
+            repeat: route.map_or_else(String::new, |route| duration(route.sent_again_after())),
             labels,
         });
     }

@@ -28,8 +28,8 @@ pub(crate) use expression::{equals, select};
 pub(crate) use incident::{ESCALATION, LEVELS, PREVENTION, RESPONSE, STEPS, level, response_time};
 pub(crate) use pages::{page_name, page_url};
 pub(crate) use route::{
-    CRITICAL, ERRORS, LOG_ONLY, Route, WATCHDOG_RECEIVER, owner_receiver, owners_with_channel,
-    routes,
+    CRITICAL, ERRORS, LOG_ONLY, Route, WATCHDOG_RECEIVER, duration, owner_receiver,
+    owners_with_channel, routes,
 };
 pub(crate) use rule::{Alert, Case, Check, Rule, RuleKind};
 pub(crate) use rules::{

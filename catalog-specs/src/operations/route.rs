@@ -19,6 +19,7 @@ pub(crate) const LOG_ONLY: &str = "log-only";
 pub(crate) const WATCHDOG_RECEIVER: &str = "watchdog";
 pub(crate) const ERRORS: &str = "errors";
 pub(crate) const CRITICAL: &str = "critical";
+const MINUTE: u32 = 60;
 /// All labels: each alert is alone.
 const EACH: &[&str] = &["..."];
 /// One group for each alert of the rules.
@@ -31,13 +32,13 @@ pub(crate) struct Route {
     pub(crate) matchers: Vec<(&'static str, String)>,
     /// The labels that alerts of one notification share.
     pub(crate) group_by: &'static [&'static str],
-    /// How long a notification waits for others.
-    pub(crate) wait: &'static str,
-    /// How long news of the same group wait.
-    pub(crate) interval: &'static str,
-    /// When it is sent again while nothing changes. An interval that is a multiple of another one is skipped every second
-    /// time.
-    pub(crate) repeat: &'static str,
+    /// How many seconds a notification waits for others.
+    pub(crate) wait: u32,
+    /// How many seconds news of the same group wait.
+    pub(crate) interval: u32,
+    /// After how many seconds it may be sent again while nothing changes. Alertmanager looks only after each `interval`, and
+    /// skips every second look if this is a multiple of it.
+    pub(crate) repeat: u32,
 }
 
 impl Route {
@@ -45,11 +46,16 @@ impl Route {
         receiver: impl Into<String>,
         matchers: &[(&'static str, &str)],
         group_by: &'static [&'static str],
-        [wait, interval, repeat]: [&'static str; 3],
+        [wait, interval, repeat]: [u32; 3],
     ) -> Self {
         let matchers = matchers.iter().map(|(label, value)| (*label, (*value).to_owned()));
         let matchers = matchers.collect();
         Self { receiver: receiver.into(), matchers, group_by, wait, interval, repeat }
+    }
+
+    /// After how many seconds Alertmanager sends it again while nothing changes.
+    pub(crate) fn sent_again_after(&self) -> u32 {
+        self.repeat.next_multiple_of(self.interval)
     }
 
     /// Whether each alert is sent alone.
@@ -71,9 +77,9 @@ pub(crate) fn routes(catalog: &Catalog, operations: &Operations) -> Vec<Route> {
     let owners = owners_with_channel(catalog, operations);
     let by = grouping(catalog, owners.len());
     let mut routes = vec![
-        Route::new(WATCHDOG_RECEIVER, &[("alertname", WATCHDOG)], BY_NAME, ["0s", "20s", "55s"]),
+        Route::new(WATCHDOG_RECEIVER, &[("alertname", WATCHDOG)], BY_NAME, [0, 20, 55]),
         // Each critical alert is sent at once and alone.
-        Route::new(CRITICAL, &[("severity", critical)], EACH, ["0s", "1m", "14m30s"]),
+        Route::new(CRITICAL, &[("severity", critical)], EACH, [0, MINUTE, 15 * MINUTE - 30]),
     ];
     for (at, (owner, _)) in owners.iter().enumerate() {
         routes.extend(collecting(
@@ -83,7 +89,7 @@ pub(crate) fn routes(catalog: &Catalog, operations: &Operations) -> Vec<Route> {
         ));
     }
     let immediate = [("severity", error), ("urgency", "immediate")];
-    routes.push(Route::new(ERRORS, &immediate, BY_NAME, ["0s", "5m", "58m"]));
+    routes.push(Route::new(ERRORS, &immediate, BY_NAME, [0, 5 * MINUTE, 58 * MINUTE]));
     routes.extend(collecting(ERRORS, &[("severity", error)], by));
     routes
 }
@@ -97,8 +103,8 @@ fn collecting(
 ) -> [Route; 2] {
     let counts = [matchers, &[("alertname", ERROR_OCCURRED)]].concat();
     [
-        Route::new(receiver, &counts, by, ["10s", "5m", "4m30s"]),
-        Route::new(receiver, matchers, BY_NAME, ["10s", "5m", "58m"]),
+        Route::new(receiver, &counts, by, [10, 5 * MINUTE, 5 * MINUTE - 30]),
+        Route::new(receiver, matchers, BY_NAME, [10, 5 * MINUTE, 58 * MINUTE]),
     ]
 }
 
@@ -114,6 +120,17 @@ pub(crate) fn owners_with_channel<'o>(
         .filter(|(owner, _)| known.contains(owner.as_str()))
         .map(|(owner, channel)| (owner.as_str(), channel.as_str()))
         .collect()
+}
+
+/// Seconds as Alertmanager and its operators write them, such as `14m30s`.
+pub(crate) fn duration(seconds: u32) -> String {
+    let parts = [(seconds / 3600, "h"), (seconds / 60 % 60, "m"), (seconds % 60, "s")];
+    let text: String = parts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, unit)| format!("{count}{unit}"))
+        .collect();
+    if text.is_empty() { "0s".into() } else { text }
 }
 
 /// The name of the receiver of an owner.

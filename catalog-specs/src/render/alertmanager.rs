@@ -7,7 +7,8 @@ use crate::generated::MARK;
 use crate::model::Catalog;
 use crate::operations::{
     CRITICAL, ERRORS, Email, LOG_ONLY, Operations, PagerDuty, ROUTE_FAILING, ROUTE_SLOW, Route,
-    Slack, WATCHDOG_RECEIVER, escape_template, owner_receiver, owners_with_channel, routes,
+    Slack, WATCHDOG_RECEIVER, duration, escape_template, owner_receiver, owners_with_channel,
+    routes,
 };
 use crate::{Json, Severity};
 
@@ -78,9 +79,9 @@ fn route(route: &Route, scope: &[&str]) -> Json {
         ("receiver", Json::from(route.receiver.as_str())),
         ("matchers", Json::list(matchers)),
         ("group_by", Json::list(group_by)),
-        ("group_wait", route.wait.into()),
-        ("group_interval", route.interval.into()),
-        ("repeat_interval", route.repeat.into()),
+        ("group_wait", duration(route.wait).into()),
+        ("group_interval", duration(route.interval).into()),
+        ("repeat_interval", duration(route.repeat).into()),
     ])
 }
 
