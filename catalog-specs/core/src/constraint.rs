@@ -40,6 +40,26 @@ impl ConstraintKind {
     }
 }
 
+/// The kind that an SQLSTATE of a violation names: 23505, 23P01, 23503, 23001 or 23514. `None` of any other.
+pub fn kind_of_sqlstate(sqlstate: &str) -> Option<ConstraintKind> {
+    Some(match sqlstate {
+        "23505" | "23P01" => ConstraintKind::Unique,
+        "23503" | "23001" => ConstraintKind::ForeignKey,
+        "23514" => ConstraintKind::Check,
+        _ => return None,
+    })
+}
+
+/// The kind that the name of such an SQLSTATE in PL/pgSQL names.
+pub fn kind_of_condition(name: &str) -> Option<ConstraintKind> {
+    Some(match name {
+        "unique_violation" | "exclusion_violation" => ConstraintKind::Unique,
+        "foreign_key_violation" | "restrict_violation" => ConstraintKind::ForeignKey,
+        "check_violation" => ConstraintKind::Check,
+        _ => return None,
+    })
+}
+
 /// A name as `PostgreSQL` keeps it: at most 63 bytes of whole characters.
 pub fn kept_name(name: &str) -> &str {
     cut_to(name, LONGEST_NAME)
@@ -61,6 +81,40 @@ pub fn derived_name(table: &str, columns: &[&str], suffix: &str) -> String {
     } else {
         format!("{table}_{columns}_{suffix}")
     }
+}
+
+/// Whether a name is the same list of columns. `SQLite` ignores the case of names.
+pub fn is_list_of(columns: &str, declared: &str) -> bool {
+    let (mut columns, mut declared) = (columns.split(','), declared.split(','));
+    loop {
+        match (columns.next(), declared.next()) {
+            (Some(one), Some(other)) if one.trim().eq_ignore_ascii_case(other.trim()) => {}
+            (None, None) => return true,
+            _ => return false,
+        }
+    }
+}
+
+/// Whether a name is the one that `PostgreSQL` derives from a list of columns, as `SQLite` reports it.
+pub fn is_derived_from(columns: &str, is_primary: bool, declared: &str) -> bool {
+    let mut table = None;
+    let mut names = Vec::new();
+    for column in columns.split(',') {
+        let Some((of, name)) = column.trim().split_once('.') else { return false };
+        if *table.get_or_insert(of) != of {
+            return false;
+        }
+        names.push(name);
+    }
+    let table = table.unwrap_or_default();
+    // Perhaps behind its table and a schema.
+    let declared = format!(".{declared}").to_ascii_lowercase();
+    let is = |columns: &[&str], suffix| {
+        let name = derived_name(table, columns, suffix).to_ascii_lowercase();
+        declared == format!(".{name}")
+            || declared.ends_with(&format!(".{}.{name}", table.to_ascii_lowercase()))
+    };
+    is(&names, "key") || is(&names, "idx") || (is_primary && is(&[], "pkey"))
 }
 
 /// The longest beginning of whole characters that has at most so many bytes.

@@ -1,6 +1,8 @@
 //! The constraint that a statement violated, as a database reports it.
 
-use catalog_specs_core::constraint::{ConstraintKind, derived_name, kept_name};
+use catalog_specs_core::constraint::{
+    ConstraintKind, is_derived_from, is_list_of, kept_name, kind_of_sqlstate,
+};
 use catalog_specs_core::sql::{bare_text, read};
 
 /// The constraint that a statement violated.
@@ -41,13 +43,7 @@ pub(super) enum Fit {
 impl<'e> BrokenConstraint<'e> {
     /// The constraint of an SQLSTATE: 23505, 23P01, 23503, 23001 or 23514. `None` of any other.
     pub fn from_sqlstate(sqlstate: &str, constraint: &'e str) -> Option<Self> {
-        let kind = match sqlstate {
-            "23505" | "23P01" => ConstraintKind::Unique,
-            "23503" | "23001" => ConstraintKind::ForeignKey,
-            "23514" => ConstraintKind::Check,
-            _ => return None,
-        };
-        Some(Self::new(kind, Reported::Name(constraint)))
+        Some(Self::new(kind_of_sqlstate(sqlstate)?, Reported::Name(constraint)))
     }
 
     /// The constraint of an extended result code of `SQLite` and its message, such as 2067 and
@@ -160,40 +156,6 @@ impl<'e> BrokenConstraint<'e> {
             None => false,
         }
     }
-}
-
-/// Whether a name is the same list of columns. `SQLite` ignores the case of names.
-fn is_list_of(columns: &str, declared: &str) -> bool {
-    let (mut columns, mut declared) = (columns.split(','), declared.split(','));
-    loop {
-        match (columns.next(), declared.next()) {
-            (Some(one), Some(other)) if one.trim().eq_ignore_ascii_case(other.trim()) => {}
-            (None, None) => return true,
-            _ => return false,
-        }
-    }
-}
-
-/// Whether a name is the one that `PostgreSQL` derives from a list of columns.
-fn is_derived_from(columns: &str, is_primary: bool, declared: &str) -> bool {
-    let mut table = None;
-    let mut names = Vec::new();
-    for column in columns.split(',') {
-        let Some((of, name)) = column.trim().split_once('.') else { return false };
-        if *table.get_or_insert(of) != of {
-            return false;
-        }
-        names.push(name);
-    }
-    let table = table.unwrap_or_default();
-    // Perhaps behind its table and a schema.
-    let declared = format!(".{declared}").to_ascii_lowercase();
-    let is = |columns: &[&str], suffix| {
-        let name = derived_name(table, columns, suffix).to_ascii_lowercase();
-        declared == format!(".{name}")
-            || declared.ends_with(&format!(".{}.{name}", table.to_ascii_lowercase()))
-    };
-    is(&names, "key") || is(&names, "idx") || (is_primary && is(&[], "pkey"))
 }
 
 #[cfg(test)]
