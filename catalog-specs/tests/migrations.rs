@@ -78,6 +78,8 @@ fn constraints_of_columns_have_the_derived_names() {
             (Unique, "users.email"),
             (Unique, "Users.Email"),
             (Unique, "one_phone"),
+            // SQLite reports the columns.
+            (Unique, "users_phone_key"),
             (Unique, "users.one_phone"),
             (Unique, "app.users.one_phone"),
             (ForeignKey, "users_team_id_fkey"),
@@ -93,7 +95,6 @@ fn constraints_of_columns_have_the_derived_names() {
         sql,
         &[
             (Unique, "users_fake_key"),
-            (Unique, "users_phone_key"),
             (Unique, "teams.one_phone"),
             (Unique, "users.phone, users.email"),
             (ForeignKey, "users_boss_fkey"),
@@ -333,10 +334,19 @@ fn a_table_that_is_made_anew_keeps_its_names() {
     let sql = "CREATE TABLE users (email TEXT UNIQUE); CREATE TABLE users_new (email TEXT NOT NULL UNIQUE);
         INSERT INTO users_new SELECT * FROM users; DROP TABLE users; ALTER TABLE users_new RENAME TO users;";
     has(sql, &[(Unique, "users_email_key"), (Unique, "users.email")]);
-    // A table that only has another name keeps those of its constraints.
+    // A table that only has another name keeps those of its constraints, and SQLite reports the columns by the new name.
     let sql = "CREATE TABLE users (email TEXT UNIQUE); ALTER TABLE users RENAME TO people;";
     has(sql, &[(Unique, "users_email_key"), (Unique, "people.email")]);
-    lacks(sql, &[(Unique, "people_email_key")]);
+    has(sql, &[(Unique, "people_email_key")]);
+}
+
+/// `SQLite` may also rename the old table first.
+#[test]
+fn a_table_that_is_made_anew_may_be_renamed_first() {
+    let sql = "CREATE TABLE users (email TEXT UNIQUE); ALTER TABLE users RENAME TO users_old;
+        CREATE TABLE users (email TEXT UNIQUE); INSERT INTO users SELECT * FROM users_old; DROP TABLE users_old;";
+    has(sql, &[(Unique, "users_email_key"), (Unique, "users.email")]);
+    lacks(sql, &[(Unique, "users_old_email_key")]);
 }
 
 #[test]
@@ -440,8 +450,271 @@ fn folders_of_diesel_refinery_and_two_databases_are_read() {
         ("lite/1.sql", "CREATE TABLE users (age INT CONSTRAINT adult CHECK (age > 17));"),
     ];
     let folders = [PathBuf::from("pg"), PathBuf::from("lite")];
+    // Both have the table: each must have its constraints.
     let both = [(Unique, "users_email_key"), (Check, "adult")];
-    assert_eq!(compared(&two, Some(&folders), &both).problems, []);
+    assert_eq!(compared(&two, Some(&folders), &both).problems.len(), 2);
+    let apart =
+        [two[0], ("lite/1.sql", "CREATE TABLE pets (age INT CONSTRAINT adult CHECK (age > 1));")];
+    assert_eq!(compared(&apart, Some(&folders), &both).problems, []);
+}
+
+/// The problems of a folder for each of both databases.
+fn of_two(postgres: &str, sqlite: &str, key: Key, names: &[&str]) -> Vec<String> {
+    let files = [("db/postgres/1.sql", postgres), ("db/sqlite/1.sql", sqlite)];
+    let folders = [PathBuf::from("db/postgres"), PathBuf::from("db/sqlite")];
+    let package = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        let path = package.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let mut catalog = catalog(&[(key, "")]);
+    let names = names.iter().map(|name| (*name).to_owned()).collect();
+    let group = catalog.groups.first_mut().unwrap();
+    group.entries.first_mut().unwrap().set(key, Value::List(names));
+    let comparison = compare(&catalog, package.path(), Some(&folders));
+    assert_eq!(comparison.not_compared, []);
+    comparison.problems.iter().map(|problem| problem.to_string().replace("\n  ", "; ")).collect()
+}
+
+#[test]
+fn one_folder_does_not_hide_another() {
+    let (right, wrong) =
+        ("CREATE TABLE users (email TEXT UNIQUE);", "CREATE TABLE users (emial TEXT UNIQUE);");
+    assert_eq!(of_two(right, right, Unique, &["users_email_key"]), Vec::<String>::new());
+    assert_eq!(
+        of_two(right, wrong, Unique, &["users_email_key"]),
+        [
+            "src/users.rs:1:5: error: no migration in `db/sqlite` has the unique constraint `users_email_key`, \
+          which is `USER_0`; help: did you mean `users_emial_key`?"
+        ]
+    );
+    let problems = of_two(wrong, right, Unique, &["users_email_key"]);
+    assert!(
+        problems[0].contains("no migration in `db/postgres`") && problems.len() == 1,
+        "{problems:?}"
+    );
+    // A name for each database.
+    let names = ["one_account", "users.email"];
+    let postgres = "CREATE TABLE users (email TEXT CONSTRAINT one_account UNIQUE);";
+    assert_eq!(of_two(postgres, right, Unique, &names), Vec::<String>::new());
+    let dropped = format!("{right} DROP TABLE users; CREATE TABLE users (id INT);");
+    let problems = of_two(postgres, &dropped, Unique, &names);
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    // A name of no folder is wrong, whichever others there are.
+    let problems = of_two(postgres, right, Unique, &["one_account", "users.email", "one_acount"]);
+    assert_eq!(problems.len(), 1, "{problems:?}");
+}
+
+#[test]
+fn a_name_is_compared_with_what_the_database_reports() {
+    let index =
+        "CREATE TABLE users (email TEXT); CREATE UNIQUE INDEX idx_users_email ON users (email);";
+    assert_eq!(
+        of_two(index, index, Unique, &["idx_users_email"]),
+        [
+            "src/users.rs:1:5: error: SQLite reports the columns of the unique constraint, and not the name `idx_users_email`, \
+          which is `USER_0`; help: write `unique(\"idx_users_email\", \"users.email\")`"
+        ]
+    );
+    assert_eq!(
+        of_two(index, index, Unique, &["idx_users_email", "users.email"]),
+        Vec::<String>::new()
+    );
+    // The index of an expression is reported by its name.
+    let index =
+        "CREATE TABLE users (email TEXT); CREATE UNIQUE INDEX one_email ON users (lower(email));";
+    assert_eq!(of_two(index, index, Unique, &["one_email"]), Vec::<String>::new());
+    // PostgreSQL keeps the name, and SQLite has the new one.
+    let renamed = "CREATE TABLE users (email TEXT UNIQUE); ALTER TABLE users RENAME TO people;
+        ALTER TABLE people RENAME COLUMN email TO mail;";
+    assert_eq!(of_two(renamed, renamed, Unique, &["users_email_key"]).len(), 1);
+    assert_eq!(of_two(renamed, renamed, Unique, &["people_mail_key"]).len(), 1);
+    assert_eq!(
+        of_two(renamed, renamed, Unique, &["users_email_key", "people_mail_key"]),
+        Vec::<String>::new()
+    );
+    // A check without a name.
+    let check = "CREATE TABLE users (age INT CHECK (age >= 18)); ALTER TABLE users RENAME COLUMN age TO years;";
+    assert_eq!(
+        of_two(check, check, Check, &["users_age_check"]),
+        [
+            "src/users.rs:1:5: error: SQLite reports the condition of the check constraint, and not the name `users_age_check`, \
+          which is `USER_0`; help: name it in the migrations, `CONSTRAINT users_age_check CHECK (…)`, or \
+          write `check(\"users_age_check\", \"years>=18\")`"
+        ]
+    );
+    assert_eq!(
+        of_two(check, check, Check, &["users_age_check", "years >= 18"]),
+        Vec::<String>::new()
+    );
+    // PostgreSQL reports neither columns nor conditions.
+    assert_eq!(of_two(check, check, Check, &["years >= 18"]).len(), 1);
+    let plain = "CREATE TABLE users (email TEXT UNIQUE);";
+    assert_eq!(of_two(plain, plain, Unique, &["users.email"]).len(), 1);
+    // SQLite does not say which foreign key it is.
+    let key = "CREATE TABLE teams (id INT); CREATE TABLE users (team INT CONSTRAINT in_team REFERENCES teams);";
+    let bare = key.replace("CONSTRAINT in_team", "");
+    assert_eq!(of_two(key, &bare, ForeignKey, &["in_team"]), Vec::<String>::new());
+    assert_eq!(of_two(key, "CREATE TABLE users (team INT);", ForeignKey, &["in_team"]).len(), 1);
+}
+
+#[test]
+fn a_block_is_applied() {
+    let sql = "CREATE TABLE users (email TEXT, phone TEXT, age INT, old TEXT UNIQUE);
+        DO $$ BEGIN ALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE (email);
+        EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+        DO LANGUAGE plpgsql $do$ DECLARE n INT; BEGIN
+            IF NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = 'one_phone') THEN
+                ALTER TABLE users ADD CONSTRAINT one_phone UNIQUE (phone);
+            END IF;
+            IF n > 1 THEN NULL; ELSE CREATE UNIQUE INDEX one_age ON users (age); END IF;
+            ALTER TABLE users DROP CONSTRAINT users_old_key;
+        END $do$;";
+    has(sql, &[(Unique, "users_email_key"), (Unique, "one_phone"), (Unique, "one_age")]);
+    let gone = problems(sql, &[(Unique, "users_old_key")]).remove(0);
+    assert!(gone.ends_with("note: it is dropped at migrations/1_create.sql:9"), "{gone}");
+}
+
+#[test]
+fn what_triggers_raise_ends_with_them() {
+    let slots = "CREATE TABLE slots (room TEXT);";
+    let trigger = "CREATE TRIGGER no_overlap BEFORE INSERT ON slots BEGIN
+            SELECT RAISE(ABORT, 'slots_overlap');
+        END;";
+    let sqlite = format!("{slots} {trigger}");
+    let overlap = [(Unique, "slots_overlap")];
+    has(&sqlite, &overlap);
+    lacks(&format!("{sqlite} DROP TRIGGER IF EXISTS main.no_overlap;"), &overlap);
+    has(&format!("{sqlite} DROP TRIGGER other;"), &overlap);
+    let rebuilt = format!(
+        "{sqlite} CREATE TABLE slots_new (room TEXT); DROP TABLE slots; ALTER TABLE slots_new RENAME TO slots;"
+    );
+    lacks(&rebuilt, &overlap);
+    has(&format!("{rebuilt} {trigger}"), &overlap);
+    lacks(&format!("{sqlite} ALTER TABLE slots RENAME TO s; DROP TABLE s;"), &overlap);
+
+    let function = "FUNCTION check_slots() RETURNS trigger AS $$ BEGIN
+            RAISE EXCEPTION 'no' USING ERRCODE = '23P01', CONSTRAINT = 'slots_overlap';
+        END $$ LANGUAGE plpgsql;";
+    let runs = "TRIGGER t BEFORE INSERT ON slots FOR EACH ROW EXECUTE FUNCTION check_slots();";
+    let postgres = format!("{slots} CREATE {function}");
+    has(&postgres, &overlap);
+    let postgres = format!("{postgres} CREATE {runs}");
+    has(&postgres, &overlap);
+    for gone in [
+        "DROP TRIGGER t ON slots;",
+        "DROP FUNCTION check_slots() CASCADE;",
+        "DROP FUNCTION IF EXISTS other(int), check_slots CASCADE;",
+        "DROP TABLE slots;",
+        "ALTER TRIGGER t ON slots RENAME TO u; DROP TRIGGER u ON slots;",
+        "ALTER FUNCTION check_slots() RENAME TO g; DROP FUNCTION g CASCADE;",
+        "CREATE OR REPLACE FUNCTION check_slots() RETURNS trigger AS $$ BEGIN RETURN NEW; END $$ LANGUAGE plpgsql;",
+    ] {
+        lacks(&format!("{postgres} {gone}"), &overlap);
+    }
+    for there in [
+        "DROP TRIGGER t ON rooms;".to_owned(),
+        format!("DROP TRIGGER IF EXISTS t ON slots; CREATE {runs}"),
+        format!("CREATE OR REPLACE {function}"),
+        "CREATE CONSTRAINT TRIGGER u AFTER UPDATE ON slots EXECUTE PROCEDURE check_slots(); DROP TRIGGER t ON slots;"
+            .to_owned(),
+    ] {
+        has(&format!("{postgres} {there}"), &overlap);
+    }
+}
+
+#[test]
+fn a_raise_needs_the_code_of_a_violation() {
+    let raising = |raise: &str| {
+        format!(
+            "CREATE FUNCTION f() RETURNS trigger AS $$ BEGIN IF x THEN\n{raise}; END IF; END $$ LANGUAGE plpgsql;"
+        )
+    };
+    for raise in [
+        "RAISE EXCEPTION 'no %', a USING CONSTRAINT = 'too_many', ERRCODE = '23514'",
+        "RAISE 'no' USING ERRCODE := 'CHECK_VIOLATION', CONSTRAINT := 'too_many'",
+        "RAISE check_violation USING CONSTRAINT = 'too_many'",
+        "RAISE SQLSTATE '23514' USING MESSAGE = 'a' || b, CONSTRAINT = 'too_many'",
+    ] {
+        has(&raising(raise), &[(Check, "too_many")]);
+        // The code has the kind.
+        lacks(&raising(raise), &[(Unique, "too_many")]);
+    }
+    for raise in [
+        "RAISE EXCEPTION 'no' USING CONSTRAINT = 'too_many'",
+        "RAISE EXCEPTION 'no' USING ERRCODE = 'P0001', CONSTRAINT = 'too_many'",
+    ] {
+        assert_eq!(
+            problems(&raising(raise), &[(Check, "too_many")]),
+            [
+                "src/users.rs:1:5: error: the `RAISE` of `too_many` has no ERRCODE of a violated constraint, which is `USER_0`; \
+              help: write `USING ERRCODE = 'check_violation', CONSTRAINT = 'too_many'`; \
+              note: it stands at migrations/1_create.sql:2"
+            ]
+        );
+    }
+    // A note ends no statement, and a code may be computed.
+    for raise in [
+        "RAISE NOTICE 'no' USING ERRCODE = '23514', CONSTRAINT = 'too_many'",
+        "RAISE EXCEPTION 'no' USING ERRCODE = code, CONSTRAINT = 'too_many'",
+    ] {
+        let files = [("migrations/1.sql", raising(raise))];
+        let files = files.each_ref().map(|(path, text)| (*path, text.as_str()));
+        let comparison = compared(&files, None, &[(Check, "too_many")]);
+        assert_eq!(comparison.not_compared.len(), 1, "{comparison:#?}");
+    }
+}
+
+#[test]
+fn types_and_functions_in_a_condition_are_no_columns() {
+    for condition in [
+        "kind::text <> ''",
+        "CAST(kind AS text) <> ''",
+        "lower(kind) <> 'x'",
+        "kind <> text 'x'",
+        "kind COLLATE lower <> ''",
+        "extract(year FROM kind) > 1",
+    ] {
+        let sql = format!(
+            "CREATE TABLE posts (text TEXT, lower TEXT, year INT, kind TEXT CHECK ({condition}));"
+        );
+        has(&sql, &[(Check, "posts_kind_check")]);
+    }
+    let sql = "CREATE TABLE posts (text TEXT, kind TEXT CHECK (kind::text <> text));";
+    has(sql, &[(Check, "posts_check")]);
+}
+
+#[test]
+fn tables_of_two_schemas_are_two() {
+    let two =
+        "CREATE TABLE app.users (email TEXT UNIQUE); CREATE TABLE audit.users (email TEXT UNIQUE);";
+    has(two, &[(Unique, "users_email_key"), (Unique, "app.users.users_email_key")]);
+    lacks(two, &[(Unique, "users_email_key1"), (Check, "web.users.users_email_key")]);
+    for gone in [
+        "DROP TABLE audit.users;",
+        "DROP SCHEMA audit CASCADE;",
+        "ALTER TABLE audit.users DROP COLUMN email;",
+    ] {
+        has(&format!("{two} {gone}"), &[(Unique, "app.users.users_email_key")]);
+        lacks(&format!("{two} {gone}"), &[(Unique, "audit.users.users_email_key")]);
+    }
+    lacks(&format!("{two} DROP TABLE app.users, audit.users;"), &[(Unique, "users_email_key")]);
+    // Without a schema it may be in either.
+    let one =
+        "CREATE TABLE users (email TEXT UNIQUE); CREATE UNIQUE INDEX one ON public.users (email);";
+    has(one, &[(Unique, "one"), (Unique, "audit.users.one")]);
+    lacks(
+        &format!("{one} DROP TABLE public.users;"),
+        &[(Unique, "users_email_key"), (Unique, "one")],
+    );
+    lacks(&format!("{one} DROP INDEX public.one;"), &[(Unique, "one")]);
+    // The one without a schema is another if both are made.
+    let both =
+        format!("{one} CREATE TABLE audit.users (email TEXT UNIQUE); DROP TABLE audit.users;");
+    has(&both, &[(Unique, "users_email_key")]);
+    let moved = "CREATE TABLE users (email TEXT UNIQUE); ALTER TABLE users SET SCHEMA app; DROP TABLE audit.users;";
+    has(moved, &[(Unique, "app.users.users_email_key")]);
 }
 
 /// Any text is read to its end, without a panic.

@@ -2,21 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use super::folder;
-use super::schema::{Constraint, Schema};
-use crate::constraint::{ConstraintKind, derived_name, kept_name};
-use crate::findings::UNKNOWN_CONSTRAINT;
+use super::explain::Searched;
+use super::folder::{self, Folder};
+use super::schema::Constraint;
+use crate::constraint::ConstraintKind;
 use crate::keys::Value;
 use crate::model::{Catalog, Entry};
-use crate::nearest::{nearest, suggest_word};
-use crate::sql::{bare_text, read};
 use crate::{CONFIG_FILE, Problem};
 
 /// The folder where none is named.
 const FOLDER: &str = "migrations";
-
-/// How many names a help lists.
-const LISTED: usize = 5;
 
 /// What came of the comparison.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -32,11 +27,11 @@ pub struct Comparison {
     pub is_off: bool,
 }
 
-/// A constraint that a code declares.
-struct Declared<'c> {
-    entry: &'c Entry,
-    kind: ConstraintKind,
-    name: &'c str,
+/// The constraints of a kind that a code declares.
+pub(super) struct Declared<'c> {
+    pub(super) entry: &'c Entry,
+    pub(super) kind: ConstraintKind,
+    pub(super) names: Vec<&'c str>,
 }
 
 /// Compares the constraints that codes declare with the migrations of a package, which are in the folder `migrations` or in
@@ -56,11 +51,14 @@ pub fn compare(catalog: &Catalog, package: &Path, folders: Option<&[PathBuf]>) -
     }
     let declared: Vec<_> = values
         .iter()
-        .flat_map(|(entry, kind, names)| {
-            names.iter().map(|name| Declared { entry, kind: *kind, name })
+        .map(|(entry, kind, names)| Declared {
+            entry,
+            kind: *kind,
+            names: names.iter().map(AsRef::as_ref).collect(),
         })
         .collect();
-    let mut comparison = Comparison { declared: declared.len(), ..Comparison::default() };
+    let count = declared.iter().map(|declared| declared.names.len()).sum();
+    let mut comparison = Comparison { declared: count, ..Comparison::default() };
     if declared.is_empty() {
         return comparison;
     }
@@ -68,23 +66,23 @@ pub fn compare(catalog: &Catalog, package: &Path, folders: Option<&[PathBuf]>) -
         return Comparison { is_off: true, ..comparison };
     }
     let by_default = [PathBuf::from(FOLDER)];
-    let mut schemas = Vec::new();
+    let mut read = Vec::new();
     for named in folders.unwrap_or(&by_default) {
-        match schema_of(&package.join(named), named) {
-            Ok(schema) => schemas.push(schema),
+        match read_folder(&package.join(named), named) {
+            Ok(folder) => read.push(folder),
             Err(problem) => comparison.not_compared.push(problem),
         }
     }
     // With a folder that was not read, a name may be in that one.
     if comparison.not_compared.is_empty() {
         for declared in &declared {
-            declared.compare(&schemas, &mut comparison);
+            declared.compare(&read, &mut comparison);
         }
     }
     comparison
 }
 
-fn schema_of(folder: &Path, shown: &Path) -> Result<Schema, Problem> {
+fn read_folder(folder: &Path, shown: &Path) -> Result<Folder, Problem> {
     let missing = |what: &str| {
         let message = format!(
             "the constraints are not compared with the database, because `{}` {what}",
@@ -103,120 +101,45 @@ fn schema_of(folder: &Path, shown: &Path) -> Result<Schema, Problem> {
 }
 
 impl Declared<'_> {
-    fn compare(&self, schemas: &[Schema], comparison: &mut Comparison) {
-        let all = || schemas.iter().flat_map(|schema| &schema.constraints);
-        let there = || schemas.iter().flat_map(Schema::reported);
-        let named = || there().filter(|known| self.is_name_of(known));
-        if named().any(|known| known.kind.is_none_or(|kind| kind == self.kind)) {
-            return;
+    fn compare(&self, folders: &[Folder], comparison: &mut Comparison) {
+        let mut is_known = true;
+        for name in &self.names {
+            if !folders.iter().any(|folder| self.is_in(name, folder)) {
+                is_known = false;
+                self.explain(name, &Searched::All(folders), comparison);
+            }
         }
-        let key = self.kind.key().name();
-        if let Some(kind) = named().find_map(|known| known.kind) {
-            let message = format!("`{}` is a {}", self.name, kind.noun());
-            let help = format!("write `{} = {:?}`", kind.key().name(), self.name);
-            return self.report(&message, help, comparison);
-        }
-        let is_whole = |schema: &&Schema| schema.constraints().any(|known| self.is_name_of(known));
-        if let Some(schema) = schemas.iter().find(is_whole) {
-            let message = format!("no partition has the {} `{}`", self.kind.noun(), self.name);
-            let parts = schema.parts(|known| self.is_name_of(known));
-            let parts: Vec<_> = parts.iter().map(|name| format!("{name:?}")).collect();
-            let help = match parts.as_slice() {
-                [] => "the migrations have no partition of its table: add it to them".to_owned(),
-                [part] => {
-                    format!("PostgreSQL reports that of the partition: write `{key} = {part}`")
-                }
-                parts => format!(
-                    "PostgreSQL reports that of the partition: write `{key}({})`",
-                    parts.join(", ")
-                ),
-            };
-            return self.report(&message, help, comparison);
-        }
-        let dropped =
-            all().filter(|known| self.is_name_of(known)).find_map(|known| known.dropped.as_ref());
-        if let Some(place) = dropped {
-            let message = format!("the migrations drop the {} `{}`", self.kind.noun(), self.name);
-            let help = format!(
-                "remove `{key}`, or name the constraint that replaces it\n\
-                 note: it is dropped at {}:{}",
-                place.file, place.line
-            );
-            return self.report(&message, help, comparison);
-        }
-        let mentioned = schemas.iter().flat_map(|schema| &schema.mentioned);
-        let is_meant = |(name, _): &&(String, _)| kept_name(name) == kept_name(self.name);
-        if let Some((_, place)) = mentioned.rev().find(is_meant) {
-            let message = format!(
-                "the {} `{}` is not compared, because the statement that names it is not read",
-                self.kind.noun(),
-                self.name
-            );
-            let help = format!("note: it stands at {}:{}", place.file, place.line);
-            let place = self.entry.place(key).cloned();
-            let problem = Problem::without_place(message, help);
-            return comparison.not_compared.push(Problem { place, ..problem });
-        }
-        let message = format!("no migration has the {} `{}`", self.kind.noun(), self.name);
-        let of_kind = there().filter(|known| known.kind.is_none_or(|kind| kind == self.kind));
-        self.report(&message, self.suggest(of_kind), comparison);
-    }
-
-    fn suggest<'s>(&self, known: impl Iterator<Item = &'s Constraint>) -> String {
-        let mut names: Vec<_> = known.map(|known| known.name.as_str()).collect();
-        names.sort_unstable();
-        names.dedup();
-        if let Some(name) = nearest(self.name, names.iter().copied()) {
-            return suggest_word(name);
-        }
-        match names.as_slice() {
-            [] => format!("the migrations have no {}: add it to them", self.kind.noun()),
-            names => {
-                let listed: Vec<_> =
-                    names.iter().take(LISTED).map(|name| format!("`{name}`")).collect();
-                let more = names.len().saturating_sub(LISTED);
-                let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-                format!("they have {}{more}", listed.join(", "))
+        let Some(first) = self.names.first().filter(|_| is_known) else { return };
+        // The databases may have different names for the constraint.
+        for folder in folders {
+            let is_there = self.names.iter().any(|name| self.is_in(name, folder));
+            if !is_there && self.concerns(folder, folders) {
+                self.explain(first, &Searched::One(folder), comparison);
             }
         }
     }
 
-    fn report(&self, message: &str, help: String, comparison: &mut Comparison) {
-        let place = self.entry.place(self.kind.key().name()).cloned();
-        let problem =
-            Problem::without_place(format!("{message}, which is `{}`", self.entry.code), help);
-        comparison.problems.push(Problem { place, ..problem.with_rule(UNKNOWN_CONSTRAINT.id) });
+    /// Whether a name is that of a constraint of the kind which the database of a folder reports.
+    fn is_in(&self, name: &str, folder: &Folder) -> bool {
+        let mut reported = folder.schema.reported();
+        reported.any(|known| self.is_of_kind(known) && known.fits(name, folder.dialect))
     }
 
-    /// Whether it names a constraint, in one of the ways that `or_db` compares.
-    fn is_name_of(&self, known: &Constraint) -> bool {
-        let name = kept_name(self.name);
-        let is_qualified = || {
-            self.name.match_indices('.').any(|(dot, _)| {
-                let (place, own) = self.name.split_at(dot);
-                // A schema is not compared.
-                let schema = place.strip_suffix(&known.table);
-                schema.is_some_and(|schema| schema.is_empty() || schema.ends_with('.'))
-                    && own.strip_prefix('.').map(kept_name) == Some(&known.name)
-            })
-        };
-        let is_list = || {
-            let mut declared = self.name.split(',').map(str::trim);
-            let is_same = known.columns.iter().all(|column| {
-                let (Some(declared), name) = (declared.next(), format!("{}.{column}", known.table))
-                else {
-                    return false;
-                };
-                declared.eq_ignore_ascii_case(&name)
-            });
-            is_same && declared.next().is_none() && known.kind == Some(ConstraintKind::Unique)
-        };
-        let is_condition =
-            || !known.condition.is_empty() && bare_text(&read(self.name)) == known.condition;
-        let is_derived = || {
-            let columns: Vec<_> = known.columns.iter().map(String::as_str).collect();
-            known.is_rebuilt && derived_name(&known.table, &columns, "key") == name
-        };
-        known.name == name || is_qualified() || is_list() || is_condition() || is_derived()
+    pub(super) fn is_of_kind(&self, known: &Constraint) -> bool {
+        known.kind.is_none_or(|kind| kind == self.kind)
+    }
+
+    /// Whether a folder has the table of the constraint. Without it, the folder is of a database for something else.
+    fn concerns(&self, folder: &Folder, folders: &[Folder]) -> bool {
+        let found = folders.iter().flat_map(|folder| {
+            let is_found = |known: &&Constraint| {
+                self.is_of_kind(known)
+                    && self.names.iter().any(|name| known.fits(name, folder.dialect))
+            };
+            folder.schema.reported().filter(is_found).map(|known| known.table.own.as_str())
+        });
+        let mut tables = found;
+        // A function may be of any table.
+        tables.any(|table| table.is_empty() || folder.schema.had_table(table))
     }
 }

@@ -1,14 +1,12 @@
 //! Goes through the words of a statement.
 
+use super::name::Name;
 use crate::constraint::kept_name;
 use crate::sql::{Token, TokenKind};
 
 /// The words of a statement, or of a part of it, that are not read yet.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cursor<'t>(pub(super) &'t [Token]);
-
-/// A name, perhaps with its schema, which is not compared.
-pub(super) type Name = String;
 
 impl<'t> Cursor<'t> {
     pub(super) fn line(&self) -> usize {
@@ -57,26 +55,30 @@ impl<'t> Cursor<'t> {
     }
 
     /// Takes a name as the database keeps it; of `schema.table`, the last part.
-    pub(super) fn name(&mut self) -> Option<Name> {
-        let mut name = self.0.first()?.name()?;
-        self.skip();
+    pub(super) fn name(&mut self) -> Option<String> {
+        self.qualified().map(|name| name.own)
+    }
+
+    /// Takes a name as the database keeps it, with its schema if it has one.
+    pub(super) fn qualified(&mut self) -> Option<Name> {
+        let mut name = Name { schema: None, own: self.part_of_name()? };
         while self.takes_sign('.') {
-            name = self.0.first()?.name()?;
-            self.skip();
+            name = Name { schema: Some(name.own), own: self.part_of_name()? };
         }
+        Some(name)
+    }
+
+    fn part_of_name(&mut self) -> Option<String> {
+        let name = self.0.first()?.name()?;
+        self.skip();
         Some(kept_name(name).to_owned())
     }
 
-    /// Takes names with commas between them.
-    pub(super) fn names(&mut self) -> Vec<Name> {
-        let mut names = Vec::new();
-        while let Some(name) = self.name() {
-            names.push(name);
-            if !self.takes_sign(',') {
-                break;
-            }
-        }
-        names
+    /// Takes a text, if it is the next.
+    pub(super) fn text(&mut self) -> Option<&'t str> {
+        let Some(Token { kind: TokenKind::Text(text), .. }) = self.0.first() else { return None };
+        self.skip();
+        Some(text)
     }
 
     /// Takes what stands in parentheses, if they are the next.

@@ -4,13 +4,22 @@ use std::cmp::Ordering;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::dialect::Dialect;
 use super::schema::Schema;
 use crate::{Problem, files};
+
+/// A folder that was read.
+pub(super) struct Folder {
+    pub(super) path: PathBuf,
+    /// `None` if its path does not name it.
+    pub(super) dialect: Option<Dialect>,
+    pub(super) schema: Schema,
+}
 
 /// The schema that the files of a folder lead to. `None` if it has no file with SQL.
 ///
 /// The files are those of sqlx, diesel and refinery: `1_create.sql`, `1_create.up.sql`, `1_create/up.sql` and `V1__create.sql`.
-pub(super) fn read(folder: &Path, shown: &Path) -> Result<Option<Schema>, Problem> {
+pub(super) fn read(folder: &Path, shown: &Path) -> Result<Option<Folder>, Problem> {
     let unreadable = |path: &Path, error: &dyn std::fmt::Display| {
         let message = format!("`{}` cannot be read: {error}", path.display());
         Problem::without_place(message, "make it readable, or name another folder")
@@ -34,7 +43,8 @@ pub(super) fn read(folder: &Path, shown: &Path) -> Result<Option<Schema>, Proble
         let sql = String::from_utf8(bytes).map_err(|_| unreadable(&file, &"it is not UTF-8"))?;
         schema.apply(&sql, &file.display().to_string());
     }
-    Ok((!found.is_empty()).then_some(schema))
+    let (path, dialect) = (shown.to_owned(), Dialect::named_by(shown));
+    Ok((!found.is_empty()).then_some(Folder { path, dialect, schema }))
 }
 
 /// Whether a file makes the schema; `.down.sql` and `down.sql` undo it.

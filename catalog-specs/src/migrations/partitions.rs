@@ -2,46 +2,46 @@
 
 use std::iter;
 
+use super::name::Name;
 use super::schema::{Constraint, Schema};
 use crate::constraint::ConstraintKind::Unique;
 
 impl Schema {
     /// Makes a table a partition of another, whose constraints it gets.
-    pub(super) fn attach(&mut self, whole: &str, table: &str) {
-        let known = |name: &String| self.tables.iter().find(|known| known.name == *name);
-        let mut wholes =
-            iter::successors(Some(whole.to_owned()), |name| known(name)?.whole.clone());
+    pub(super) fn attach(&mut self, whole: &Name, table: &Name) {
+        let known = |name: &Name| self.tables.iter().find(|known| known.name == *name);
+        let mut wholes = iter::successors(Some(whole.clone()), |name| known(name)?.whole.clone());
         // SQL that no database runs may be here too.
-        if wholes.any(|whole| whole == table) {
+        if wholes.any(|whole| whole == *table) {
             return;
         }
-        self.table_mut(table).whole = Some(whole.to_owned());
+        self.table_mut(table).whole = Some(whole.clone());
         for at in 0..self.constraints.len() {
             let known = self.constraints.get(at);
-            if known.is_some_and(|known| known.table == whole && known.dropped.is_none()) {
+            if known.is_some_and(|known| known.table == *whole && known.dropped.is_none()) {
                 self.add_part(at, table);
             }
         }
     }
 
     /// Makes a partition a table like any other. It keeps its constraints.
-    pub(super) fn detach(&mut self, table: &str) {
+    pub(super) fn detach(&mut self, table: &Name) {
         self.table_mut(table).whole = None;
-        for known in self.constraints.iter_mut().filter(|known| known.table == table) {
+        for known in self.constraints.iter_mut().filter(|known| known.table == *table) {
             known.whole = None;
         }
     }
 
     /// The partitions of a table.
-    pub(super) fn partitions(&self, table: &str) -> Vec<String> {
-        let parts = self.tables.iter().filter(|known| known.whole.as_deref() == Some(table));
+    pub(super) fn partitions(&self, table: &Name) -> Vec<Name> {
+        let parts = self.tables.iter().filter(|known| known.whole.as_ref() == Some(table));
         parts.map(|known| known.name.clone()).collect()
     }
 
     /// Adds the part of a constraint that a partition has, unless it has the same.
-    pub(super) fn add_part(&mut self, at: usize, table: &str) {
+    pub(super) fn add_part(&mut self, at: usize, table: &Name) {
         let Some(whole) = self.constraints.get(at).cloned() else { return };
-        let part = Constraint { table: table.to_owned(), whole: Some(at), ..whole };
+        let part = Constraint { table: table.clone(), whole: Some(at), ..whole };
         let is_unique = part.kind == Some(Unique);
         let same = self.constraints.iter_mut().find(|known| {
             known.table == part.table
@@ -72,15 +72,18 @@ impl Schema {
         }
     }
 
-    fn is_partitioned(&self, table: &str) -> bool {
-        self.tables.iter().any(|known| known.name == table && known.is_partitioned)
+    fn is_partitioned(&self, table: &Name) -> bool {
+        self.tables.iter().any(|known| known.name == *table && known.is_partitioned)
     }
 
     /// The constraints that the database reports: of a unique constraint of a partitioned table, the parts.
     pub(super) fn reported(&self) -> impl Iterator<Item = &Constraint> {
-        let is_whole =
-            |known: &&Constraint| known.kind == Some(Unique) && self.is_partitioned(&known.table);
-        self.constraints().filter(move |known| !is_whole(known))
+        self.constraints().filter(|known| !self.is_whole(known))
+    }
+
+    /// Whether it is a unique constraint of a partitioned table.
+    pub(super) fn is_whole(&self, known: &Constraint) -> bool {
+        known.kind == Some(Unique) && self.is_partitioned(&known.table)
     }
 
     /// The names that the database reports in place of a constraint of a partitioned table.

@@ -39,6 +39,18 @@ fn is_trigger(tokens: &[Token]) -> bool {
     is_first && tokens.iter().take(5).any(|token| token.is("trigger"))
 }
 
+/// A statement in the body of a block, from its `CREATE`, `ALTER` or `DROP`: `BEGIN` or `IF … THEN` may stand before it.
+pub(super) fn without_lead(statement: &[Token]) -> &[Token] {
+    let leads = ["begin", "then", "else", "loop"];
+    let begins = |at: usize, token: &Token| {
+        let is_first = ["create", "alter", "drop"].iter().any(|word| token.is(word));
+        let before = at.checked_sub(1).and_then(|at| statement.get(at));
+        is_first && before.is_none_or(|before| leads.iter().any(|lead| before.is(lead)))
+    };
+    let at = statement.iter().enumerate().position(|(at, token)| begins(at, token));
+    at.and_then(|at| statement.get(at..)).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
