@@ -47,6 +47,8 @@ mod elsewhere {
 error_catalog::catalog! { struct Billed of Codes { UserError, ..billing::Codes } }
 error_catalog::catalog! { struct Empty of Codes {} }
 error_catalog::catalog! { struct Generic of Codes { Sealed<UserError>, UserError::{NotFound} } }
+error_catalog::catalog! { struct OneOfGeneric of Codes { Sealed<UserError>::TooLong } }
+error_catalog::catalog! { struct SomeOfGeneric of Codes { self::Sealed::<UserError>::{TooLong, Inner}, UserError::{NotFound} } }
 
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "USER", registry = Codes, locales("en", "ja"))]
@@ -356,6 +358,24 @@ fn errors_that_a_set_cannot_know_are_checked_when_they_are_raised() {
     assert!(
         undeclared.unwrap_err().to_string().contains("`Generic` does not list USER_EMAIL_EXISTS")
     );
+}
+
+#[test]
+fn single_variants_of_a_generic_enum_are_listed() {
+    fn one(error: Sealed<UserError>) -> Result<(), Failure<OneOfGeneric>> {
+        Err(error)?
+    }
+    fn some(error: Sealed<UserError>) -> Result<(), Failure<SomeOfGeneric>> {
+        Err(error)?
+    }
+    assert!(codes_of(&OneOfGeneric::entries()).contains(&"SEALED_TOO_LONG"));
+    assert_eq!(one(Sealed::TooLong).unwrap_err().code(), "SEALED_TOO_LONG");
+    assert_eq!(some(Sealed::TooLong).unwrap_err().code(), "SEALED_TOO_LONG");
+    let found = some(Sealed::Inner(UserError::NotFound { id: 7, shard: 0 }));
+    assert_eq!(found.unwrap_err().code(), "USER_NOT_FOUND");
+    let _guard = allow_undeclared();
+    let undeclared = one(Sealed::Inner(UserError::EmailExists)).unwrap_err();
+    assert!(undeclared.to_string().contains("`OneOfGeneric` does not list"), "{undeclared}");
 }
 
 #[test]

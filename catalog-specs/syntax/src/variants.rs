@@ -1,9 +1,12 @@
-//! Single variants in a list: `UserError::{EmailExists, NotFound}` or `UserError::NotFound`.
+//! Single variants in a list: `UserError::{EmailExists, NotFound}` or `UserError::NotFound`. The enum may be generic.
 
 use proc_macro2::Span;
 use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
-use syn::{Attribute, Ident, Path, PathSegment, Token, braced, token};
+use syn::{
+    AngleBracketedGenericArguments, Attribute, Ident, Path, PathArguments, PathSegment, Token,
+    braced, token,
+};
 
 use super::{plain, written};
 use crate::diag::Diag;
@@ -19,7 +22,8 @@ pub struct ListedVariant {
 
 /// Reads the path of an enum with a brace behind it, but not the brace.
 pub(super) fn read_path(list: ParseStream<'_>) -> syn::Result<Option<Path>> {
-    if path_before_brace(&list.fork())?.is_none() {
+    // What is no such path is read as a type, which has the better error.
+    if !matches!(path_before_brace(&list.fork()), Ok(Some(_))) {
         return Ok(None);
     }
     path_before_brace(list)
@@ -37,7 +41,14 @@ fn path_before_brace(list: ParseStream<'_>) -> syn::Result<Option<Path>> {
         {
             return Ok(None);
         }
-        path.segments.push_value(PathSegment::from(name));
+        let mut segment = PathSegment::from(name);
+        if list.peek(Token![<]) || list.peek(Token![::]) && list.peek3(Token![<]) {
+            let mut arguments: AngleBracketedGenericArguments = list.parse()?;
+            // As a type has them.
+            arguments.colon2_token = None;
+            segment.arguments = PathArguments::AngleBracketed(arguments);
+        }
+        path.segments.push_value(segment);
         if !list.peek(Token![::]) {
             return Ok(None);
         }

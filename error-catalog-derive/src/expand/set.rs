@@ -10,9 +10,9 @@ use catalog_specs_syntax::set::{SetItem, SetMember};
 use catalog_specs_syntax::written;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::Attribute;
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
+use syn::{Attribute, PathArguments, Type};
 
 use super::registry::conditions;
 use super::{allow, facade};
@@ -125,10 +125,11 @@ fn listed(set: &Ident, member: &SetMember) -> TokenStream {
     let Some(variants) = variants else {
         return raises_whole(set, attributes, ty, span);
     };
+    let path = path_of_variants(ty);
     // rustc says which variant is like one that there is not.
     let arms = variants.iter().map(|variant| {
         let (attributes, name) = (&variant.attributes, &variant.ident);
-        quote_spanned!(name.span()=> #(#attributes)* #ty::#name { .. } => true,)
+        quote_spanned!(name.span()=> #(#attributes)* #path::#name { .. } => true,)
     });
     quote_spanned! {span=>
         #(#attributes)* impl _p::Raises<#ty> for #set {
@@ -144,6 +145,19 @@ fn listed(set: &Ident, member: &SetMember) -> TokenStream {
             });
         }
     }
+}
+
+/// The path in front of a variant: in a pattern generic arguments stand behind two colons.
+fn path_of_variants(ty: &Type) -> Type {
+    let mut ty = ty.clone();
+    if let Type::Path(path) = &mut ty {
+        for segment in &mut path.path.segments {
+            if let PathArguments::AngleBracketed(arguments) = &mut segment.arguments {
+                arguments.colon2_token.get_or_insert_default();
+            }
+        }
+    }
+    ty
 }
 
 /// That the set takes another one in.
