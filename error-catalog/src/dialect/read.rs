@@ -20,6 +20,8 @@ pub(crate) struct Received {
     pub(crate) code: String,
     pub(crate) message: String,
     pub(crate) details: Json,
+    /// Whether the details are texts, with names in `camelCase` that were converted.
+    pub(crate) are_texts: bool,
     /// The rules of a validation, by the paths of their fields.
     pub(crate) rules: Vec<ReceivedRule>,
     pub(crate) trace_id: Option<String>,
@@ -142,9 +144,10 @@ impl Reader {
             Content::Locale => self.received.locale = into_text(value),
             Content::Details(form) => {
                 let Value::Object(details) = value else { return Ok(()) };
-                if *form == DetailsForm::Texts {
+                self.received.are_texts = *form == DetailsForm::Texts;
+                if self.received.are_texts {
                     for (name, value) in details {
-                        self.received.details.insert(text::snake_case(&name), value);
+                        self.received.details.insert(text::from_camel_case(&name), value);
                     }
                 } else {
                     self.received.details = details;

@@ -4,7 +4,9 @@
 //! as RFC 9457 requires of clients.
 
 use core::time::Duration;
+use std::borrow::Cow;
 
+use catalog_specs_core::dialect::text;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
@@ -34,15 +36,16 @@ impl ReceivedEnvelope {
         serde_json::from_slice(body)
     }
 
-    /// Takes from the response what the body does not have.
-    pub(crate) fn or_said(
+    /// Takes the status of the response, and what the body does not have. A proxy may have answered with another status
+    /// than the body has.
+    pub(crate) fn with_response(
         mut self,
         status: u16,
         retry_after: Option<Duration>,
         trace_id: Option<&str>,
         locale: Option<&str>,
     ) -> Self {
-        self.0.status.get_or_insert(status);
+        self.0.status = Some(status);
         self.0.retry_after = self.0.retry_after.or(retry_after);
         self.0.trace_id = self.0.trace_id.or_else(|| trace_id.map(ToOwned::to_owned));
         self.0.locale = self.0.locale.or_else(|| locale.map(ToOwned::to_owned));
@@ -76,12 +79,21 @@ impl ReceivedEnvelope {
         &self.0.details
     }
 
+    /// The name under which [`details`](Self::details) has a detail that is declared under `name`.
+    pub(crate) fn name_of_detail<'n>(&self, name: &'n str) -> Cow<'n, str> {
+        if self.0.are_texts {
+            Cow::Owned(text::from_camel_case(&text::camel_case(name)))
+        } else {
+            Cow::Borrowed(name)
+        }
+    }
+
     /// The id under which the other service logged the occurrence.
     pub fn trace_id(&self) -> Option<&str> {
         self.0.trace_id.as_deref()
     }
 
-    /// The status, where the body has it.
+    /// The status: that of the response, or else that in the body.
     pub fn status(&self) -> Option<u16> {
         self.0.status
     }

@@ -6,41 +6,51 @@ use catalog_specs_core::model::Detail;
 use serde_json::{Map, Value};
 
 use crate::Entry;
+use crate::envelope::ReceivedEnvelope;
 use crate::fields::WriteJson as _;
 
 /// As many bytes of JSON as all details of one error have together.
 const MOST: usize = 64 * 1024;
 
 /// The details that an entry declares, each of its documented type and up to a limited size. All others are left out.
-pub(super) fn admit(entry: &'static Entry, received: &Map<String, Value>) -> Map<String, Value> {
+pub(super) fn admit(entry: &'static Entry, received: &ReceivedEnvelope) -> Map<String, Value> {
     let (declared, _) = entry.model_fields();
+    let plain: Vec<_> = declared
+        .iter()
+        .filter(|detail| !detail.flatten)
+        .map(|detail| (received.name_of_detail(&detail.name), detail))
+        .collect();
+    let of_rest = type_of_rest(&declared);
     let mut room = MOST;
-    let mut sound = |name: &str, value: &Value| {
-        let value = fitting(value, &wire_of(name, &declared)?).filter(is_sound)?;
-        room = room.checked_sub(size(name, &value)?)?;
-        Some(value)
-    };
     let mut admitted = Map::new();
-    for (name, value) in received {
-        if let Some(value) = sound(name, value) {
-            admitted.insert(name.clone(), value);
-        }
+    for (name, value) in received.details() {
+        // As on the wire, the first of two equal names wins.
+        let detail = plain.iter().find(|(own, _)| own == name).map(|(_, detail)| *detail);
+        let (name, wire) = match detail {
+            Some(detail) => (&detail.name, Some(JsonType::from_detail(detail))),
+            None => (name, of_rest.clone()),
+        };
+        let Some(value) = wire.and_then(|wire| fitting(value, &wire)).filter(is_sound) else {
+            continue;
+        };
+        let Some(left) = size(name, &value).and_then(|size| room.checked_sub(size)) else {
+            continue;
+        };
+        room = left;
+        admitted.insert(name.clone(), value);
     }
     admitted
 }
 
-/// What a detail is on the wire; nothing where none is declared under the name.
-fn wire_of(name: &str, declared: &[Detail]) -> Option<JsonType> {
-    let plain = declared.iter().find(|detail| !detail.flatten && detail.name == name);
-    plain.map(JsonType::from_detail).or_else(|| {
-        let mut flattened = declared.iter().filter(|detail| detail.flatten);
-        let first = flattened.next()?;
-        // With two flattened details the owner of a member is unknown.
-        let is_alone = flattened.next().is_none();
-        Some(match JsonType::from_detail(first) {
-            JsonType::Map(value) if is_alone => *value,
-            _ => JsonType::Any,
-        })
+/// What the members of flattened details are on the wire; nothing where there are none.
+fn type_of_rest(declared: &[Detail]) -> Option<JsonType> {
+    let mut flattened = declared.iter().filter(|detail| detail.flatten);
+    let first = flattened.next()?;
+    // With two flattened details the owner of a member is unknown.
+    let is_alone = flattened.next().is_none();
+    Some(match JsonType::from_detail(first) {
+        JsonType::Map(value) if is_alone => *value,
+        _ => JsonType::Any,
     })
 }
 
@@ -98,6 +108,7 @@ fn is_sound(value: &Value) -> bool {
     }
 }
 
+/// Only numbers of 64 bits are exact in a [`Value`].
 fn integer(value: &Value) -> Option<i128> {
     value.as_u64().map(i128::from).or_else(|| value.as_i64().map(i128::from))
 }

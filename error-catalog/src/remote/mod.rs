@@ -78,7 +78,8 @@ const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 /// The other service may be broken or hostile. Its response is limited to what its catalogue declares:
 ///
 /// - of the details those that the entry declares, each of its declared type as far as its name is known, together 64 KiB at
-///   most: a `u32` that arrives as an object or as −1 is left out. `#[detail(flatten)]` accepts any names;
+///   most: a `u32` that arrives as an object or as −1 is left out. `#[detail(flatten)]` accepts any names. A whole number
+///   below `i64::MIN` or above `u64::MAX` is left out too: only an `i128` or a `u128` can have it;
 /// - a wait of a day at most;
 /// - a text of 4 KiB at most, without control characters and characters that change the direction of text;
 /// - of an unknown code only the trace id; the log has its code and its text.
@@ -108,7 +109,7 @@ impl<C: Registry> Remote<C> {
         ReceivedEnvelope::from_slice(body).map(Self::from)
     }
 
-    /// Reads a response: its body, and from its status, `Retry-After`, `X-Request-Id` and `Content-Language` what the body
+    /// Reads a response: its body, its status, and from `Retry-After`, `X-Request-Id` and `Content-Language` what the body
     /// does not say.
     ///
     /// # Errors
@@ -118,7 +119,7 @@ impl<C: Registry> Remote<C> {
     ) -> Result<Self, serde_json::Error> {
         let read = Self::from_slice(response.body().as_ref())?;
         let header = |name: &str| response.headers().get(name)?.to_str().ok();
-        let received = read.received.or_said(
+        let received = read.received.with_response(
             response.status().as_u16(),
             retry_after(response.headers()),
             header("x-request-id"),
@@ -212,7 +213,7 @@ impl<C: Registry> Remote<C> {
         self.trace_id.as_ref().map(TraceId::as_str)
     }
 
-    /// The status, where it is known.
+    /// The status of the response; that in the body, if only the body was read.
     pub fn status(&self) -> Option<u16> {
         self.received.status()
     }
@@ -237,7 +238,7 @@ pub(crate) fn retry_after(headers: &http::HeaderMap) -> Option<Duration> {
 impl<C: Registry> From<ReceivedEnvelope> for Remote<C> {
     fn from(received: ReceivedEnvelope) -> Self {
         let entry = C::get(received.code());
-        let admitted = entry.map(|entry| admitted::admit(entry, received.details()));
+        let admitted = entry.map(|entry| admitted::admit(entry, &received));
         let admitted = admitted.unwrap_or_default();
         let trace_id = received.trace_id().and_then(|id| TraceId::parse(id.as_bytes()));
         Self {

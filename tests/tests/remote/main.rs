@@ -74,6 +74,24 @@ mod stock {
             #[detail]
             label: &'static str,
         },
+        #[catalog(
+            code = "STOCK_HALL_CLOSED",
+            status = 409,
+            log_level = "INFO",
+            message("ja" = "{slot}は閉鎖中", "en" = "{slot} is closed")
+        )]
+        HallClosed {
+            #[detail("slotStart")]
+            slot: String,
+            #[detail("userID")]
+            user: u32,
+            #[detail("UserId")]
+            other: u32,
+            #[detail("line_2")]
+            line: u64,
+            #[detail]
+            weight: u128,
+        },
     }
 
     pub fn validation() -> Failure<Codes> {
@@ -201,6 +219,19 @@ fn headers_of_a_response_are_read() {
     assert_eq!(answer.status(), 503);
 }
 
+/// A proxy may answer with another status.
+#[test]
+fn the_status_of_the_response_goes_before_that_of_the_body() {
+    let response = http::Response::builder().status(400);
+    let response = response
+        .body(r#"{"type":"about:blank","title":"t","status":503,"code":"MOON_FULL"}"#)
+        .unwrap();
+    let remote = Remote::<stock::Codes>::from_response(&response).unwrap();
+    assert_eq!((remote.status(), remote.retryable()), (Some(400), false));
+    let remote = Remote::<stock::Codes>::from_slice(response.body().as_bytes()).unwrap();
+    assert_eq!((remote.status(), remote.retryable()), (Some(503), true));
+}
+
 #[test]
 fn an_unknown_code_is_internal_and_logged_as_received() {
     let remote = read(&seed("MOON_FULL", &json!({"left": 3})));
@@ -238,6 +269,49 @@ fn details_are_unchanged_after_the_hop() {
         // A text that could be read as a number stays a text.
         let error = stock::StockError::LotBlocked { lot: 7, shelf, boxes, label: "12" };
         same_after_the_hop(&error.into(), "t");
+    }
+}
+
+/// The Google dialect has names in `camelCase`, whatever the declared ones are in.
+#[test]
+fn names_in_any_case_survive_the_hop() {
+    let error = stock::StockError::HallClosed {
+        slot: "10:00".into(),
+        user: 7,
+        other: 8,
+        line: 2,
+        weight: 9,
+    };
+    let sent = error.envelope().dialect(&Google).to_json();
+    let remote = Remote::<stock::Codes>::from_slice(sent.as_bytes()).unwrap();
+    assert_eq!(remote.detail::<String>("slotStart").as_deref(), Some("10:00"));
+    assert_eq!((remote.detail("userID"), remote.detail("UserId")), (Some(7), Some(8)));
+    let body: Value = serde_json::from_str(&raise(remote).envelope().to_json()).unwrap();
+    assert_eq!(
+        body["error"]["details"],
+        json!({"slotStart": "10:00", "userID": 7, "UserId": 8, "line_2": 2, "weight": 9})
+    );
+    assert_eq!(body["error"]["message"], "10:00 is closed");
+    same_after_the_hop(&error.into(), "t");
+}
+
+/// As `Remote` has it under "What is limited".
+#[test]
+fn a_number_of_more_than_64_bits_is_left_out() {
+    for (weight, is_kept) in [(u128::from(u64::MAX), true), (u128::from(u64::MAX) + 1, false)] {
+        let error = stock::StockError::HallClosed {
+            slot: String::new(),
+            user: 0,
+            other: 0,
+            line: 0,
+            weight,
+        };
+        for (name, dialect) in DIALECTS {
+            let sent = error.envelope().dialect(dialect).to_json();
+            let remote = Remote::<stock::Codes>::from_slice(sent.as_bytes()).unwrap();
+            let is_sent = sent.contains("weight");
+            assert_eq!(remote.detail("weight"), (is_sent && is_kept).then_some(weight), "{name}");
+        }
     }
 }
 

@@ -34,7 +34,7 @@ pub fn parse_duration(text: &str) -> Option<Duration> {
 }
 
 /// `slot_start` becomes `slotStart`. An underscore without a letter after it is kept, so that
-/// [`snake_case`] reverses it.
+/// [`from_camel_case`] reverses it.
 pub fn camel_case(name: &str) -> String {
     let mut camel = String::with_capacity(name.len());
     let mut chars = name.chars().peekable();
@@ -56,8 +56,9 @@ pub fn constant_case(name: &str) -> String {
     name.chars().map(constant).collect()
 }
 
-/// Converts `slotStart` to `slot_start`.
-pub fn snake_case(name: &str) -> String {
+/// Converts `slotStart` to `slot_start`. A name that [`camel_case`] cannot have written, such as `UserId`, stays as it is,
+/// so that two names never become one.
+pub fn from_camel_case(name: &str) -> String {
     let mut snake = String::with_capacity(name.len() + 4);
     for c in name.chars() {
         if c.is_ascii_uppercase() && !snake.is_empty() {
@@ -65,7 +66,7 @@ pub fn snake_case(name: &str) -> String {
         }
         snake.push(c.to_ascii_lowercase());
     }
-    snake
+    if camel_case(&snake) == name { snake } else { name.to_owned() }
 }
 
 /// The title of a problem, `None` if it is the message. A title is the same for every occurrence; so is a constant
@@ -114,7 +115,10 @@ mod tests {
             ("a_b_c", "aBC"),
         ] {
             assert_eq!(camel_case(snake), camel);
-            assert_eq!(snake_case(camel), snake);
+            assert_eq!(from_camel_case(camel), snake);
+        }
+        for other in ["UserId", "line_item", "URL"] {
+            assert_eq!(from_camel_case(other), other);
         }
     }
 
