@@ -59,7 +59,11 @@ pub trait ResponseExt: sealed::Sealed + Sized {
 impl ResponseExt for Response {
     async fn error_for_code<C: Registry>(mut self) -> Result<Response, CallError<C>> {
         let status = self.status();
-        let Err(of_status) = self.error_for_status_ref() else { return Ok(self) };
+        // The statuses from 600 on are no errors to reqwest.
+        let of_status = self.error_for_status_ref().err();
+        if status.as_u16() < 400 {
+            return Ok(self);
+        }
         let mut body = Vec::new();
         // One byte more is too large for an envelope.
         while body.len() <= LARGEST {
@@ -121,7 +125,7 @@ impl<C: Registry> CallError<C> {
         let of_error = |error: &::reqwest::Error| find(error).map_or(Retry::Never, Known::retry);
         match self {
             Self::Remote(remote) => remote.retry(),
-            Self::Response(response) => of_error(&response.of_status),
+            Self::Response(response) => response.of_status.as_ref().map_or(Retry::Never, of_error),
             Self::Request(error) => of_error(error),
         }
     }

@@ -9,8 +9,8 @@ use ::reqwest::StatusCode;
 /// A response that is no error envelope.
 #[derive(Debug)]
 pub struct OtherResponse {
-    /// The error of its status, of which the [table](crate::foreign) has the advice.
-    pub(crate) of_status: ::reqwest::Error,
+    /// The error of its status, of which the [table](crate::foreign) has the advice; nothing for a status from 600 on.
+    pub(crate) of_status: Option<::reqwest::Error>,
     pub(crate) status: StatusCode,
     /// How long it asks to wait.
     pub(crate) retry_after: Option<Duration>,
@@ -37,6 +37,6 @@ impl fmt::Display for OtherResponse {
 
 impl Error for OtherResponse {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        Some(&self.of_status)
+        self.of_status.as_ref().map(|error| error as _)
     }
 }

@@ -82,6 +82,9 @@ async fn serve() -> String {
         .route("/limited-until", limited("Wed, 21 Oct 2026 07:28:00 GMT"))
         .route("/limited-for-years", limited("315360000"))
         .route("/proxy", error(502, "<html>SELECT 1</html>"))
+        .route("/odd", error(799, "<html>"))
+        .route("/odd-sold", error(600, r#"{"error":{"code":"STOCK_SOLD_OUT","message":"x"}}"#))
+        .route("/other-status", error(400, r#"{"type":"a","title":"t","status":503,"code":"STOCK_ON_FIRE"}"#))
         .route("/large", get(|| async { (StatusCode::INTERNAL_SERVER_ERROR, "[".repeat(64 << 20)) }));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -129,6 +132,26 @@ async fn a_code_has_its_details_in_every_dialect() {
     let failure = raised(&url, "/sold").await.unwrap_err();
     assert!(failure.is(Stock::STOCK_SOLD_OUT) && failure.downcast_ref::<Remote<Stock>>().is_some());
     assert_eq!(failure.user_message(), "Only 2 of 箱 are left");
+}
+
+#[tokio::test]
+async fn every_status_from_400_on_is_an_error() {
+    let url = serve().await;
+    let odd = call(&url, "/odd-sold").await.unwrap_err();
+    assert!(odd.is(Stock::STOCK_SOLD_OUT), "{odd:?}");
+    assert_eq!(odd.status(), Some(600));
+    let other = call(&url, "/odd").await.unwrap_err();
+    assert_eq!((other.status(), other.retryable(), other.wait()), (Some(799), false, None));
+    let text = "another service answered 799 ";
+    assert!(other.to_string().starts_with(text) && other.remote().is_none(), "{other}");
+    assert_eq!(raised(&url, "/odd").await.unwrap_err().code(), "SYSTEM_INTERNAL_ERROR");
+}
+
+#[tokio::test]
+async fn the_status_is_that_of_the_response() {
+    let url = serve().await;
+    let error = call(&url, "/other-status").await.unwrap_err();
+    assert_eq!((error.status(), error.retryable()), (Some(400), false), "{error:?}");
 }
 
 #[tokio::test]
