@@ -172,6 +172,24 @@ fn what_cannot_be_merged_is_no_success() {
     assert!(said.contains("signIn=SignIn"), "{said}");
 }
 
+/// The service sends these requests and others answer them, with errors of their own.
+#[test]
+fn operations_of_webhooks_and_callbacks_are_kept_as_they_are() {
+    let shop = shop();
+    let mut service = service();
+    let responses = || json!({ "200": { "description": "Received." } });
+    let item = json!({ "post": { "operationId": "onOrder", "responses": responses() } });
+    service["webhooks"] = json!({ "order": item });
+    service["paths"]["/session"]["post"]["callbacks"] =
+        json!({ "done": { "{$request.body#/url}": item } });
+    shop.write("service.json", &service.to_string());
+    let merged: Value = serde_json::from_str(&merge(&shop, MAPPED).fine()).unwrap();
+    assert_eq!(merged["webhooks"], service["webhooks"]);
+    let login = &merged["paths"]["/session"]["post"];
+    assert_eq!(login["callbacks"], service["paths"]["/session"]["post"]["callbacks"]);
+    assert!(statuses(&login["responses"]).contains(&"503"), "{login}");
+}
+
 #[test]
 fn the_output_replaces_no_other_file() {
     let shop = shop();
