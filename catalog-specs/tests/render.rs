@@ -442,3 +442,47 @@ fn a_client_waits_a_day_at_most() {
         assert_eq!(code.filter(|line| line.contains("86400")).count(), 2, "{path}: {text}");
     }
 }
+
+/// `type Limit = Option<u32>;` is a name like any other: the detail must be no condition of a known error.
+#[test]
+fn a_detail_of_an_unknown_type_is_not_required() {
+    let details = vec![detail("limit", "Limit", ""), detail("left", "u32", "")];
+    let entry = Entry { details, ..Entry::new("CART_FULL", "Full", 409, Level::Info) };
+    let group = Group { domain: "CART".into(), entries: vec![entry], ..Group::default() };
+    let catalog = Catalog { groups: vec![group], ..Catalog::default() };
+    for (name, required) in [
+        ("errors.md", "| limit | Limit | where there is one |"),
+        ("errors.openapi.json", "\"required\": [\n              \"left\"\n            ]"),
+        ("errors.ts", "details: [\"left\"],"),
+        ("errors.ts", "readonly limit?: unknown;"),
+        ("errors.py", "limit: Optional[object] = None"),
+        ("errors.go", "optional(m, \"limit\", &d.Limit"),
+        ("ShopErrors.java", "Optional<Object> limit"),
+    ] {
+        let (_, render) = RENDERERS.iter().find(|(known, _)| *known == name).unwrap();
+        let text = render(&catalog);
+        assert!(text.contains(required), "{name}: {required}\n{text}");
+    }
+}
+
+/// In a dialect that has details beside the other members, an error that is sent as the code lacks its details.
+#[test]
+fn a_code_that_others_are_sent_as_may_lack_its_details() {
+    let details = vec![detail("left", "u32", "")];
+    let full = Entry { details, ..entry("CART_FULL", 409, "full") };
+    let hidden = Entry { public_as: Some("CART_FULL".to_owned()), ..entry("CART_HIDDEN", 409, "") };
+    let entries = vec![full, hidden];
+    let group = Group { domain: "CART".into(), entries, ..Group::default() };
+    let settings = Settings { dialect: "problem".to_owned(), ..Settings::default() };
+    let catalog = Catalog { groups: vec![group], settings, ..Catalog::default() };
+    for (name, optional) in [
+        ("errors.ts", "readonly left?: number;"),
+        ("errors.py", "left: Optional[int] = None"),
+        ("errors.go", "optional(m, \"left\", &d.Left"),
+        ("ShopErrors.java", "Optional<Long> left"),
+    ] {
+        let (_, render) = RENDERERS.iter().find(|(known, _)| *known == name).unwrap();
+        let text = render(&catalog);
+        assert!(text.contains(optional), "{name}: {optional}\n{text}");
+    }
+}

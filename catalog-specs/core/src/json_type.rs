@@ -57,8 +57,14 @@ impl JsonType {
         }
     }
 
-    /// Whether a detail may be absent, because `null` is not sent.
+    /// Whether a detail may be absent, because `null` is not sent. An unknown type, such as an alias of an `Option`, may
+    /// have it too.
     pub fn may_be_absent(detail: &Detail) -> bool {
+        !detail.display && matches!(Self::parse(&detail.type_name), Self::Nullable(_) | Self::Any)
+    }
+
+    /// Whether the text of the type has a `null`: what the lock promises about the detail.
+    pub fn is_nullable(detail: &Detail) -> bool {
         !detail.display && matches!(Self::parse(&detail.type_name), Self::Nullable(_))
     }
 
@@ -361,6 +367,35 @@ mod tests {
         ] {
             assert_eq!(JsonType::parse(unknown), JsonType::Any, "{unknown}");
         }
+    }
+
+    /// `type Limit = Option<u32>;` and a transparent newtype of it are names like any other.
+    #[test]
+    fn a_detail_of_an_unknown_type_may_be_absent() {
+        let detail = |type_name: &str| Detail {
+            name: "limit".to_owned(),
+            field: "limit".to_owned(),
+            type_name: type_name.to_owned(),
+            doc: String::new(),
+            flatten: false,
+            display: false,
+            retry_after: false,
+            data_class: None,
+        };
+        for (type_name, may_be_absent, is_nullable) in [
+            ("Limit", true, false),
+            ("Box<Limit>", true, false),
+            ("Option<u32>", true, true),
+            ("()", true, true),
+            ("Vec<Limit>", false, false),
+            ("u32", false, false),
+        ] {
+            let detail = detail(type_name);
+            assert_eq!(JsonType::may_be_absent(&detail), may_be_absent, "{type_name}");
+            assert_eq!(JsonType::is_nullable(&detail), is_nullable, "{type_name}");
+        }
+        // A text is sent always.
+        assert!(!JsonType::may_be_absent(&Detail { display: true, ..detail("Limit") }));
     }
 
     /// The types of std that serde writes, as `serde_json` writes them.

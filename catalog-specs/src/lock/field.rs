@@ -43,7 +43,7 @@ pub(super) struct Field {
 
 impl Field {
     pub(super) fn from_detail(detail: &Detail) -> Self {
-        let is_optional = detail.optional() || JsonType::may_be_absent(detail);
+        let is_optional = detail.optional() || JsonType::is_nullable(detail);
         let set = [is_optional, detail.flatten, detail.display, detail.retry_after];
         Self {
             type_name: detail.some_type().to_owned(),

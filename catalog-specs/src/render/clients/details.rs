@@ -51,6 +51,7 @@ impl<'c> Details<'c> {
             Content::Details(form) => form,
             _ => DetailsForm::Json,
         };
+        let is_beside = matches!(content, Content::Spread);
         let mut names: BTreeSet<String> = taken.iter().map(ToString::to_string).collect();
         let mut fields = Vec::new();
         for detail in details.iter().filter(|detail| !detail.flatten) {
@@ -62,11 +63,13 @@ impl<'c> Details<'c> {
             };
             // As on the wire, the first of two equal names wins.
             if names.insert(name.clone()) {
-                let is_required = !JsonType::may_be_absent(detail);
+                // Beside the other members they are absent alone: the object is always there.
+                let may_be_absent =
+                    JsonType::may_be_absent(detail) || is_beside && public.stands_in;
+                let is_required = !may_be_absent;
                 fields.push(Field { name, value, is_required, doc: &detail.doc });
             }
         }
-        let is_beside = matches!(content, Content::Spread);
         let mut rest = of_maps(details).filter(|_| !is_beside || !has_violations(public));
         if let Some(rest) = rest.as_mut().filter(|_| form == DetailsForm::Texts) {
             rest.value = JsonType::Text { format: None };
