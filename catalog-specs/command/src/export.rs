@@ -18,6 +18,9 @@ pub(crate) fn run(args: &Export, working: &Working) -> Result<Answer, Failure> {
         let cure = format!("name a folder for it: `--out {}`", format.example());
         return Err(Failure::usage(message, cure));
     }
+    if let Some(out) = &args.out {
+        format.check_path(out).map_err(|problem| Failure::usage(problem.message, problem.help))?;
+    }
     let loaded = Loaded::read(&args.source, working)?;
     let notes = loaded.note_on_result("the document is incomplete");
     let not_compared = !loaded.sees_every_code();

@@ -1,11 +1,11 @@
 //! The table of formats. The reader of `error-catalog.toml`, the gate and the command loop over it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::Audience;
 use crate::model::Catalog;
 use crate::operations::Operations;
-use crate::{render, spec};
+use crate::{Problem, render, spec};
 
 /// A kind of document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -391,6 +391,16 @@ impl Format {
         self.audiences().first().copied().unwrap_or(Audience::Internal)
     }
 
+    /// The problem that a document of the format cannot be at a path, of which some languages take names.
+    #[doc(hidden)]
+    pub fn check_path(self, path: &Path) -> Result<(), Problem> {
+        let fault = (self == Self::Java).then(|| render::java_file_fault(path)).flatten();
+        let Some(fault) = fault else { return Ok(()) };
+        let message = format!("`{}` cannot be a file of Java: {fault}", path.display());
+        let help = "name the file after the service, for example `ShopErrors.java`";
+        Err(Problem::without_place(message, help))
+    }
+
     /// The files of a document with their paths relative to that of the document. The path is empty if the document is
     /// one file.
     pub fn render(self, catalog: &Catalog) -> Vec<(PathBuf, String)> {
@@ -443,7 +453,7 @@ mod tests {
             let is_file =
                 files.len() == 1 && files.iter().all(|(path, _)| path.as_os_str().is_empty());
             assert_eq!(is_file, !format.is_folder(), "{format:?}");
-            let has_extension = std::path::Path::new(format.example()).extension().is_some();
+            let has_extension = Path::new(format.example()).extension().is_some();
             assert_eq!(has_extension, !format.is_folder(), "{format:?}");
         }
     }

@@ -101,6 +101,9 @@ pub(super) fn run(outputs: &Outputs, mode: Mode, progress: ProgressFn<'_>) -> Ou
     outcome.problems.extend(unknown_objectives(outputs, &outcome));
     outcome.problems.extend(unlinked_runbook(outputs));
     outcome.problems.extend(proto_clashes(outputs, &outcome.catalog));
+    let documents = outputs.documents.iter();
+    let checked = documents.map(|document| document.format.check_path(&document.path));
+    outcome.problems.extend(checked.filter_map(Result::err));
     // What a policy misses is missing in the documents.
     if outcome.has_errors() {
         return outcome;

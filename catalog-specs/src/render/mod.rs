@@ -2,6 +2,8 @@
 
 #[cfg(feature = "documents")]
 mod alertmanager;
+#[cfg(all(test, feature = "documents"))]
+mod capitalized;
 #[cfg(feature = "documents")]
 mod catalogue;
 #[cfg(feature = "documents")]
@@ -65,6 +67,8 @@ pub use go::{go, internal_go};
 pub use grafana::grafana;
 #[cfg(feature = "documents")]
 pub use html::{html, html_for_operators, public_html};
+#[cfg(feature = "documents")]
+pub(crate) use java::java_file_fault;
 #[cfg(feature = "documents")]
 pub use java::{internal_java, java};
 #[cfg(feature = "documents")]

@@ -123,6 +123,25 @@ fn every_format_goes_to_stdout_and_to_a_file_alike() {
     }
 }
 
+/// Java takes the name of the class from that of the file.
+#[test]
+fn a_file_whose_class_would_not_compile_is_refused() {
+    let shop = Shop::new();
+    for path in ["java/shop/Map.java", "java/shop/ApiError.java", "java/shop/a-b.java"] {
+        for arguments in [
+            &["docs", "--preview", "--java", path][..],
+            &["export", "--preview", "--format", "java", "--out", path],
+        ] {
+            let said = exactly(shop.path(), arguments);
+            assert_ne!(said.code, 0, "{said:?}");
+            let told = format!("`{path}` cannot be a file of Java: ");
+            assert!(said.stderr.contains(&told), "{}", said.stderr);
+            assert!(said.stderr.contains("for example `ShopErrors.java`"), "{}", said.stderr);
+            assert!(!shop.path().join(path).exists(), "{path}");
+        }
+    }
+}
+
 /// Of a preview the error says all that the note does.
 #[test]
 fn an_incomplete_document_is_reported_once() {

@@ -15,9 +15,10 @@ use super::clients::{
 };
 use super::public::Public;
 use crate::model::{Catalog, Entry};
+pub(crate) use place::java_file_fault;
 use text::{javadoc, literal};
 use types::{boxed, reading, type_name};
-use words::FIELDS;
+use words::{FIELDS, TYPES};
 
 /// One class for Java 17 and later, which needs nothing else. `path` has its name and its package.
 ///
@@ -30,12 +31,6 @@ pub fn java(catalog: &Catalog, path: &Path) -> String {
 pub fn internal_java(catalog: &Catalog, path: &Path) -> String {
     class(&Client::new(catalog, true), path)
 }
-
-/// Names that the class defines or uses.
-const TYPES: &str = "\
-    ApiError ApiException ArrayList Backoff BigDecimal BigInteger Boolean Character Codes Double Duration Entry \
-    Function HashMap Integer Json KnownError LinkedHashMap List Long Map Math Mismatch Number Object Optional \
-    Override Read Record RuntimeException Sent Set String StringBuilder UnknownError Violation";
 
 /// A method of more codes may be larger than Java allows.
 const CODES_OF_A_METHOD: usize = 200;
@@ -354,3 +349,19 @@ const READER: &str = include_str!("reader.java");
 const VIOLATIONS: &str = include_str!("violations.java");
 const READ: &str = include_str!("read.java");
 const JSON: &str = include_str!("json.java");
+
+#[cfg(test)]
+mod tests {
+    use super::super::capitalized;
+    use super::*;
+
+    /// A code such as `NUMBER_FORMAT_EXCEPTION` must not hide a type that the class uses.
+    #[test]
+    fn every_type_that_the_class_uses_is_reserved() {
+        let mut found = capitalized::in_every_dialect(|catalog| java(catalog, Path::new("")));
+        assert!(found.remove("ApiErrors"), "the class");
+        let mut reserved: Vec<_> = TYPES.split(' ').collect();
+        reserved.sort_unstable();
+        assert_eq!(found.iter().map(String::as_str).collect::<Vec<_>>(), reserved);
+    }
+}

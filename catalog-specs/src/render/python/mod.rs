@@ -31,7 +31,7 @@ pub fn internal_python(catalog: &Catalog) -> String {
 /// Names that the module defines or uses, and words of Python.
 const TYPES: &str = "\
     Any AnyError ApiError Backoff Callable Codes ErrorBase ErrorEntry Exception False Final Headers KnownError \
-    Literal Mapping None Optional OverflowError Protocol RecursionError Sent Sequence True Tuple TypeAlias TypeGuard \
+    Literal Mapping NoReturn None Optional OverflowError Protocol RecursionError Sent Sequence True Tuple TypeAlias TypeGuard \
     TypeVar Union UnknownError ValueError Violation";
 
 /// Words of Python, and the types that annotations in the same class name.
@@ -331,3 +331,17 @@ const READER: &str = include_str!("reader.py");
 const DURATION: &str = include_str!("duration.py");
 const ELEMENT: &str = include_str!("element.py");
 const VIOLATIONS: &str = include_str!("violations.py");
+
+#[cfg(test)]
+mod tests {
+    use super::super::capitalized;
+    use super::*;
+
+    /// A code such as `NO_RETURN` must not hide a name that the module uses.
+    #[test]
+    fn every_name_that_the_module_uses_is_reserved() {
+        for name in capitalized::in_every_dialect(python) {
+            assert!(TYPES.split(' ').any(|reserved| reserved == name), "{name}");
+        }
+    }
+}
