@@ -451,16 +451,16 @@ fn a_detail_of_an_unknown_type_is_not_required() {
     let group = Group { domain: "CART".into(), entries: vec![entry], ..Group::default() };
     let catalog = Catalog { groups: vec![group], ..Catalog::default() };
     for (name, required) in [
-        ("errors.md", "| limit | Limit | where there is one |"),
-        ("errors.openapi.json", "\"required\": [\n              \"left\"\n            ]"),
-        ("errors.ts", "details: [\"left\"],"),
-        ("errors.ts", "readonly limit?: unknown;"),
-        ("errors.py", "limit: Optional[object] = None"),
-        ("errors.go", "optional(m, \"limit\", &d.Limit"),
-        ("ShopErrors.java", "Optional<Object> limit"),
+        ("errors.md", "|`limit`|`Limit`|wherethereisone|"),
+        ("errors.openapi.json", r#""required":["left"]"#),
+        ("errors.ts", r#"details:["left"],"#),
+        ("errors.ts", "readonlylimit?:unknown;"),
+        ("errors.py", "limit:Optional[object]=None"),
+        ("errors.go", r#"optional(m,"limit",&d.Limit,anything)"#),
+        ("ShopErrors.java", "Optional<Object>limit"),
     ] {
         let (_, render) = RENDERERS.iter().find(|(known, _)| *known == name).unwrap();
-        let text = render(&catalog);
+        let text: String = render(&catalog).split_whitespace().collect();
         assert!(text.contains(required), "{name}: {required}\n{text}");
     }
 }

@@ -98,6 +98,7 @@ const metadata = { resourceId: "room", slotStart: "", position: "", open: "", pr
 
 const cases: readonly (readonly [string, string])[] = [
   [say(body("RESERVATION_SLOT_UNAVAILABLE", slot)), "10:00 none 7"],
+  [say(body("RESERVATION_SLOT_UNAVAILABLE", { ...slot, prices: { room: "7" } })), "unknown RESERVATION_SLOT_UNAVAILABLE: text"],
   [say(body("RESERVATION_SLOT_UNAVAILABLE")), "unknown RESERVATION_SLOT_UNAVAILABLE: text"],
   [say(body("RESERVATION_LIMITS_REACHED", { rooms: 3 })), "limit 3"],
   [say(body("AUTH_INVALID_CREDENTIALS")), "credentials"],

@@ -188,7 +188,7 @@ public final class ShopErrors {
      * <p>
      * Deprecated since Text with *stars*, `Vec&lt;u8&gt;` and a | bar., use AUTH_OTHER; gone with Text with *stars*, `Vec&lt;u8&gt;` and a | bar..
      */
-    public record AuthFull(Sent sent, AuthFullDetails details) implements KnownError {
+    public record AuthFull(Sent sent, Optional<AuthFullDetails> details) implements KnownError {
         @Override
         public String code() {
             return Codes.AUTH_FULL;
@@ -206,12 +206,12 @@ public final class ShopErrors {
      */
     public record AuthFullDetails(
             Optional<Long> limit,
-            Object who) {
+            Optional<Object> who) {
         private static AuthFullDetails read(Object value) {
             Map<String, Object> members = Read.object(value);
             return new AuthFullDetails(
                 Read.nullable(members.get("limit"), item0 -> Read.integer(item0)),
-                Read.required(members, "who"));
+                Read.nullable(members.get("who"), item0 -> item0));
         }
     }
 
@@ -289,7 +289,7 @@ public final class ShopErrors {
 
     private static Optional<ApiError> known0(String code, Sent sent, Object details, Object violations) {
         return switch (code) {
-            case Codes.AUTH_FULL -> Optional.of(new AuthFull(sent, AuthFullDetails.read(details)));
+            case Codes.AUTH_FULL -> Optional.of(new AuthFull(sent, Read.nullable(details, AuthFullDetails::read)));
             case Codes.AUTH_OTHER -> Optional.of(new AuthOther(sent));
             default -> Optional.empty();
         };
@@ -466,6 +466,14 @@ public final class ShopErrors {
             Map<String, Object> members = object(value);
             Map<String, Object> record = new LinkedHashMap<>();
             names.forEach(name -> record.put(name, required(members, name)));
+            return record;
+        }
+
+        static Map<String, Object> record(Object value, List<String> names, List<Function<Object, ?>> of) {
+            Map<String, Object> record = record(value, names);
+            for (int at = 0; at < names.size(); at++) {
+                record.put(names.get(at), of.get(at).apply(record.get(names.get(at))));
+            }
             return record;
         }
     }

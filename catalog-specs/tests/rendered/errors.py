@@ -199,7 +199,7 @@ class AuthFullDetails:
     limit: Optional[int] = None
     """Text with *stars*, `Vec<u8>` and a | bar."""
 
-    who: object
+    who: Optional[object] = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -219,7 +219,7 @@ class AuthFull(ErrorBase):
     """
 
     code: Literal["AUTH_FULL"] = "AUTH_FULL"
-    details: AuthFullDetails
+    details: Optional[AuthFullDetails] = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -413,12 +413,12 @@ def _details_0(value: object) -> AuthFullDetails:
     members = _object(value)
     return AuthFullDetails(
         limit=_nullable(members.get("limit"), lambda item0: _integer(item0)),
-        who=_required(members, "who"),
+        who=_nullable(members.get("who"), lambda item0: item0),
     )
 
 
 _READERS: Final[Mapping[str, Callable[[Sent, object, object], KnownError]]] = {
-    "AUTH_FULL": lambda sent, details, violations: AuthFull(sent=sent, details=_details_0(details)),
+    "AUTH_FULL": lambda sent, details, violations: AuthFull(sent=sent, details=_nullable(details, _details_0)),
     "AUTH_OTHER": lambda sent, details, violations: AuthOther(sent=sent),
 }
 

@@ -47,7 +47,7 @@ export const ERRORS = {
     retry: "never",
     message: "Text with *stars*, `Vec<u8>` and a | bar.",
     messages: { ja: "Text with *stars*, `Vec<u8>` and a | bar.", en: "Text with *stars*, `Vec<u8>` and a | bar." },
-    details: ["who"],
+    details: [],
   },
   /**
    * 別の
@@ -90,10 +90,10 @@ export type ErrorCode = keyof typeof ERRORS;
 export interface AuthFull {
   readonly code: "AUTH_FULL";
   readonly message: string;
-  readonly details: {
+  readonly details?: {
     /** Text with *stars*, `Vec<u8>` and a | bar. */
     readonly limit?: number;
-    readonly who: unknown;
+    readonly who?: unknown;
   };
   readonly trace_id?: string;
 }
@@ -133,12 +133,7 @@ export function isErrorCode(code: string): code is ErrorCode {
 
 /** Whether the error is one of this catalogue: a `switch` on its `code` then knows its details. */
 export function isKnown(error: KnownError | UnknownError): error is KnownError {
-  if (!isErrorCode(error.code)) return false;
-  const entry: ErrorEntry = ERRORS[error.code];
-  const promised = entry.details;
-  const details: unknown = "details" in error ? error["details"] : undefined;
-  if (!promised.every((name) => isObject(details) && has(details, name))) return false;
-  return true;
+  return isErrorCode(error.code) && hasTypes("details" in error ? error["details"] : undefined, error.code);
 }
 
 /**
@@ -190,6 +185,76 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 function has(value: object, name: string): boolean {
   return Object.prototype.hasOwnProperty.call(value, name);
 }
+
+/** The JSON type of a detail. */
+type JsonType =
+  | "string"
+  | "number"
+  | "integer"
+  | "boolean"
+  | "unknown"
+  | readonly ["list", JsonType, number?]
+  | readonly ["map", JsonType]
+  | readonly ["tuple", readonly JsonType[]]
+  | readonly ["record", readonly (readonly [name: string, type: JsonType])[]]
+  | readonly ["nullable", JsonType];
+
+/** The types of the details of a code. */
+interface DetailTypes {
+  /** Whether an error may lack them all. */
+  readonly isOptional?: true;
+  readonly members: readonly (readonly [name: string, type: JsonType, isOptional?: true])[];
+  /** The members with other names than these. */
+  readonly others?: readonly [type: JsonType, names: readonly string[]];
+}
+
+function hasTypes(details: unknown, code: string): boolean {
+  const types = has(DETAIL_TYPES, code) ? DETAIL_TYPES[code] : undefined;
+  if (types === undefined) return true;
+  if (details === undefined || details === null) return types.isOptional === true;
+  if (!isObject(details)) return false;
+  const own = details;
+  const [ofOthers, named]: readonly [JsonType, readonly string[]] = types.others ?? ["unknown", []];
+  return (
+    types.members.every(([name, type, isOptional]) => {
+      const value = has(own, name) ? own[name] : undefined;
+      return value === undefined || value === null ? isOptional === true : isOfType(value, type);
+    }) && Object.entries(own).every(([name, value]) => named.includes(name) || isOfType(value, ofOthers))
+  );
+}
+
+function isOfType(value: unknown, type: JsonType): boolean {
+  if (type === "unknown") return true;
+  if (type === "integer") return Number.isInteger(value);
+  if (typeof type === "string") return typeof value === type;
+  const items: readonly unknown[] | undefined = Array.isArray(value) ? value : undefined;
+  const members = isObject(value) ? value : undefined;
+  switch (type[0]) {
+    case "list": {
+      const [, of, length] = type;
+      const isLong = length === undefined || items?.length === length;
+      return items !== undefined && isLong && items.every((item) => isOfType(item, of));
+    }
+    case "map": {
+      const [, of] = type;
+      return members !== undefined && Object.values(members).every((member) => isOfType(member, of));
+    }
+    case "tuple": {
+      const [, places] = type;
+      return items?.length === places.length && places.every((of, at) => isOfType(items[at], of));
+    }
+    case "record": {
+      const [, named] = type;
+      return members !== undefined && named.every(([name, of]) => has(members, name) && isOfType(members[name], of));
+    }
+    case "nullable":
+      return value === null || isOfType(value, type[1]);
+  }
+}
+
+const DETAIL_TYPES: Readonly<Record<string, DetailTypes>> = {
+  AUTH_FULL: { members: [["limit", "integer", true], ["who", "unknown", true]], isOptional: true },
+};
 
 /** Text with *stars*, `Vec<u8>` and a | bar. */
 export type SignUpError =

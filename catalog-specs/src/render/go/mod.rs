@@ -13,10 +13,11 @@ use super::clients::{
     pascal_case, retired, retryable_statuses, snake_case,
 };
 use super::public::Public;
+use crate::json_type::JsonType;
 use crate::model::Catalog;
 use comment::{comment, doc_comment};
 use text::{literal, package_name};
-use types::{is_nil_able, type_name};
+use types::{is_nil_able, reader as value_reader, type_name};
 
 /// One file of a package for Go 1.18 and later, which needs nothing else. The package has the name of the folder in
 /// `path`.
@@ -33,7 +34,7 @@ pub fn internal_go(catalog: &Catalog, path: &Path) -> String {
 
 /// Names that the file defines.
 const TYPES: &str = "\
-    Answer Backoff Code Codes Entries Entry Error FromResponse Parse UnexpectedResponse UnknownError Violation";
+    Answer Backoff Code Entries Entry Error FromResponse Parse UnexpectedResponse UnknownError Violation";
 
 /// A code with the name of its type.
 struct Named<'a, 'c> {
@@ -183,11 +184,15 @@ fn details_type(code: &Named<'_, '_>, out: &mut String) {
         "}}\n\nfunc (d *{name}) read(raw json.RawMessage) bool {{\n\tm, ok := object(raw)\n\treturn ok"
     );
     for (field, name) in details.fields.iter().zip(&names) {
-        let how = if field.is_required { "required" } else { "optional" };
-        let _ = write!(out, " &&\n\t\t{how}(m, {}, &d.{name})", literal(&field.name));
+        let (how, read) = if field.is_required {
+            ("required", value_reader(&field.value))
+        } else {
+            ("optional", value_reader(&JsonType::Nullable(Box::new(field.value.clone()))))
+        };
+        let _ = write!(out, " &&\n\t\t{how}(m, {}, &d.{name}, {read})", literal(&field.name));
     }
-    if let (Some(_), Some(name)) = (&details.rest, names.last()) {
-        let _ = write!(out, " &&\n\t\trest(m, &d.{name}");
+    if let (Some(rest), Some(name)) = (&details.rest, names.last()) {
+        let _ = write!(out, " &&\n\t\trest(m, &d.{name}, {}", value_reader(&rest.value));
         for known in details.known_names() {
             let _ = write!(out, ", {}", literal(known));
         }
@@ -207,7 +212,7 @@ fn error_type(client: &Client<'_>, code: &Named<'_, '_>, out: &mut String) {
     let _ = write!(out, "type {} struct {{\n\tAnswer\n", code.name);
     if let Some(details) = &code.details {
         let pointer = if details.may_be_absent {
-            out.push_str("\n\t// Details is nil where another code is sent as this one.\n");
+            out.push_str("\n\t// Details is nil where the service has sent none.\n");
             "*"
         } else {
             out.push('\n');
@@ -238,7 +243,7 @@ fn sets(client: &Client<'_>, rows: &[Named<'_, '_>], names: &mut Names, out: &mu
 fn reader(client: &Client<'_>) -> String {
     let envelope = &client.envelope;
     let violations = envelope.violations.as_ref();
-    let mut reader = READER.to_owned();
+    let mut reader = READER.to_owned() + VALUES;
     reader.push_str(if envelope.seconds.is_some() { SECONDS } else { "" });
     reader.push_str(if envelope.duration.is_some() { DURATION } else { "" });
     reader.push_str(if envelope.has_elements() { ELEMENT } else { "" });
@@ -311,7 +316,29 @@ fn readers(client: &Client<'_>, rows: &[Named<'_, '_>], out: &mut String) {
 
 const HEAD: &str = include_str!("head.go");
 const READER: &str = include_str!("reader.go");
+const VALUES: &str = include_str!("values.go");
 const SECONDS: &str = include_str!("seconds.go");
 const DURATION: &str = include_str!("duration.go");
 const ELEMENT: &str = include_str!("element.go");
 const VIOLATIONS: &str = include_str!("violations.go");
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// A code such as `FROM_RESPONSE` must not have a name that the file declares.
+    #[test]
+    fn every_name_that_the_file_declares_is_reserved() {
+        let file = go(&Catalog::default(), Path::new(""));
+        let declared = file.lines().filter_map(|line| {
+            let (word, rest) = line.split_once(' ')?;
+            let name = rest.split(|c: char| !c.is_ascii_alphanumeric()).next()?;
+            let is_public = name.starts_with(|c: char| c.is_ascii_uppercase());
+            (is_public && ["type", "func", "var", "const"].contains(&word)).then_some(name)
+        });
+        let declared: BTreeSet<_> = declared.collect();
+        assert_eq!(declared, TYPES.split(' ').collect());
+    }
+}

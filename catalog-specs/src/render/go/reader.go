@@ -80,33 +80,3 @@ func text(raw json.RawMessage) (string, bool) {
 func isAbsent(raw json.RawMessage) bool {
 	return len(raw) == 0 || string(raw) == "null"
 }
-
-func required[T any](members map[string]json.RawMessage, name string, into *T) bool {
-	raw := members[name]
-	return !isAbsent(raw) && json.Unmarshal(raw, into) == nil
-}
-
-func optional[T any](members map[string]json.RawMessage, name string, into *T) bool {
-	raw := members[name]
-	return isAbsent(raw) || json.Unmarshal(raw, into) == nil
-}
-
-func rest[T any](members map[string]json.RawMessage, into *map[string]T, named ...string) bool {
-	others := make(map[string]T, len(members))
-	for name, raw := range members {
-		var value T
-		isNamed := false
-		for _, known := range named {
-			isNamed = isNamed || known == name
-		}
-		if isNamed {
-			continue
-		}
-		if json.Unmarshal(raw, &value) != nil {
-			return false
-		}
-		others[name] = value
-	}
-	*into = others
-	return true
-}

@@ -1,5 +1,6 @@
-//! The types of values.
+//! The types of values, and the functions that read them.
 
+use super::text::literal;
 use crate::json_type::JsonType;
 
 /// The type of a value.
@@ -17,7 +18,7 @@ pub(super) fn type_name(value: &JsonType) -> String {
         }
         JsonType::Nullable(inner) if is_nil_able(inner) => type_name(inner),
         JsonType::Nullable(inner) => format!("*{}", type_name(inner)),
-        JsonType::Any => "any".to_owned(),
+        JsonType::Any => ANY.to_owned(),
     }
 }
 
@@ -27,15 +28,55 @@ fn common<'t>(values: impl Iterator<Item = &'t JsonType>) -> String {
     types.dedup();
     match <[String; 1]>::try_from(types) {
         Ok([only]) => only,
-        Err(_) => "any".to_owned(),
+        Err(_) => ANY.to_owned(),
     }
 }
+
+/// The function that reads a value, and refuses one of another type.
+pub(super) fn reader(value: &JsonType) -> String {
+    match value {
+        JsonType::Integer { min, max } if integer(*min, *max) == NUMBER => "wholeNumber".to_owned(),
+        JsonType::Text { .. } | JsonType::Integer { .. } | JsonType::Number | JsonType::Bool => {
+            format!("plain[{}]", type_name(value))
+        }
+        JsonType::List { of, length } => {
+            let length = length.map_or(-1, |length| i64::try_from(length).unwrap_or(-1));
+            format!("listOf({length}, {})", reader(of))
+        }
+        JsonType::Map(of) => format!("mapOf({})", reader(of)),
+        JsonType::Tuple(places) => format!("tupleOf({})", readers(places)),
+        JsonType::Record(members) => {
+            let names: Vec<_> = members.iter().map(|(name, _)| literal(name)).collect();
+            let values: Vec<_> = members.iter().map(|(_, value)| value.clone()).collect();
+            format!("recordOf([]string{{{}}}, {})", names.join(", "), readers(&values))
+        }
+        JsonType::Nullable(inner) if **inner == JsonType::Any => reader(inner),
+        JsonType::Nullable(inner) if is_nil_able(inner) => format!("nilOr({})", reader(inner)),
+        JsonType::Nullable(inner) => format!("pointerTo({})", reader(inner)),
+        JsonType::Any => "anything".to_owned(),
+    }
+}
+
+/// The functions that read values into the type that all have.
+fn readers(values: &[JsonType]) -> String {
+    let is_any = common(values.iter()) == ANY;
+    let readers = values.iter().map(|value| match type_name(value).as_str() {
+        own if is_any && own != ANY => format!("asAny({})", reader(value)),
+        _ => reader(value),
+    });
+    readers.collect::<Vec<_>>().join(", ")
+}
+
+const ANY: &str = "any";
+
+/// An integer that may have more than 64 bits.
+const NUMBER: &str = "json.Number";
 
 fn integer(min: Option<i128>, max: Option<i128>) -> &'static str {
     match (min, max) {
         (Some(min), Some(max)) if min >= i64::MIN.into() && max <= i64::MAX.into() => "int64",
         (Some(min), Some(max)) if min >= 0 && max <= u64::MAX.into() => "uint64",
-        _ => "json.Number",
+        _ => NUMBER,
     }
 }
 

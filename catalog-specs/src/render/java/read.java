@@ -172,4 +172,12 @@
             names.forEach(name -> record.put(name, required(members, name)));
             return record;
         }
+
+        static Map<String, Object> record(Object value, List<String> names, List<Function<Object, ?>> of) {
+            Map<String, Object> record = record(value, names);
+            for (int at = 0; at < names.size(); at++) {
+                record.put(names.get(at), of.get(at).apply(record.get(names.get(at))));
+            }
+            return record;
+        }
     }

@@ -76,10 +76,15 @@ pub(super) fn reading(value: &JsonType, of: &str, depth: usize) -> String {
         },
         JsonType::Record(members) => {
             let names: Vec<_> = members.iter().map(|(name, _)| literal(name)).collect();
-            let record = format!("Read.record({of}, List.of({}))", names.join(", "));
+            let names = names.join(", ");
             match common(members.iter().map(|(_, value)| value)) {
-                Some(first) => format!("Read.map({record}, {})", each(first)),
-                None => record,
+                Some(first) => {
+                    format!("Read.map(Read.record({of}, List.of({names})), {})", each(first))
+                }
+                None => {
+                    let read: Vec<_> = members.iter().map(|(_, value)| each(value)).collect();
+                    format!("Read.record({of}, List.of({names}), List.of({}))", read.join(", "))
+                }
             }
         }
         JsonType::Nullable(inner) if **inner == JsonType::Any => of.to_owned(),

@@ -1,6 +1,7 @@
 //! TypeScript: the codes as a type, their details, and a reader of bodies that keeps unknown codes.
 
 mod shapes;
+mod table;
 mod text;
 
 use core::fmt::Write as _;
@@ -28,7 +29,7 @@ pub fn internal_typescript(catalog: &Catalog) -> String {
 
 /// Names that the module defines or uses.
 const TAKEN: &str = "\
-    ErrorCode ErrorEntry ErrorOf Extract JsonValue KnownError Object Readonly Record ResponseHeaders Retry \
+    DetailTypes ErrorCode ErrorEntry ErrorOf Extract JsonType JsonValue KnownError Object Readonly Record ResponseHeaders Retry \
     UnknownError";
 
 /// How a comment says that a code is deprecated.
@@ -68,6 +69,7 @@ fn module(client: &Client<'_>) -> String {
     // An empty union.
     out.push_str(if names.is_empty() { " never;\n" } else { ";\n" });
     out.push_str(&shapes::reader(shape));
+    out.extend(table::table(client));
     sets(client, &names, &mut taken, &mut out);
     out
 }

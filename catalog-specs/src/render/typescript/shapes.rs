@@ -155,20 +155,15 @@ pub(super) fn reader(shape: &'static Shape) -> String {
     }
     let code = error.name_of(&Content::Code).unwrap_or(CODE);
     let text = error.name_of(&Content::Title).or_else(|| error.name_of(&Content::Message));
-    let form = error.details().map(|(_, form)| form);
     let details = match error.details() {
         // In brackets: where no code has details, only an unknown error may have the member.
         Some((name, _)) => Some(format!("\"{name}\" in error ? error[\"{name}\"] : undefined")),
         None => error.name_of(&Content::Spread).map(|_| "error".to_owned()),
     };
-    let names = if form == Some(DetailsForm::Texts) { ".map(camelCase)" } else { "" };
     // A body without details has none to check.
-    let (promised, promise) = details.map_or_else(Default::default, |details| {
-        let promised = format!(
-            "\n  const entry: ErrorEntry = ERRORS[error.{code}];\n  const promised = entry.details{names};\n  const details: unknown = {details};"
-        );
-        (promised, PROMISE)
-    });
+    let checked = details
+        .as_ref()
+        .map_or_else(|| "true".to_owned(), |details| format!("hasTypes({details}, error.{code})"));
     let has_params = |(_, content): &(&str, Content)| match content {
         Content::Violations(members) => {
             members.iter().any(|(_, content)| *content == Content::Params)
@@ -183,15 +178,14 @@ pub(super) fn reader(shape: &'static Shape) -> String {
         .replace("{pick}", &pick)
         .replace("{code}", code)
         .replace("{text}", text.unwrap_or("message"))
-        .replace("{promised}", &promised)
-        .replace("{promise}", promise)
+        .replace("{checked}", &checked)
         .replace("{statuses}", &retryable_statuses().join(", "))
         .replace("{longest}", &LONGEST_WAIT.to_string());
     if let Some(lifted) = &error.lifted {
         reader.push_str(&lift(lifted));
     }
-    if form == Some(DetailsForm::Texts) {
-        reader.push_str(CAMEL_CASE);
+    if details.is_some() {
+        reader.push_str(TYPES);
     }
     reader
 }
@@ -315,7 +309,7 @@ fn spread_members(public: &Public<'_>, members: &[(&str, Content)], out: &mut St
     let taken: Vec<_> = members.iter().map(|(name, _)| *name).collect();
     let Some(details) = Details::new(public, Content::Spread, &taken) else { return };
     for field in &details.fields {
-        member(field, field.is_required && !public.stands_in, "  ", out);
+        member(field, field.is_required, "  ", out);
     }
     if details.rest.is_some() {
         // The members of a map may have other types than those beside them.
@@ -378,9 +372,6 @@ fn value_type(wire: &JsonType) -> String {
     }
 }
 
-const PROMISE: &str =
-    "\n  if (!promised.every((name) => isObject(details) && has(details, name))) return false;";
-
 const JSON_VALUE: &str = r"
 /** A value of JSON. */
 export type JsonValue =
@@ -410,8 +401,7 @@ export function isErrorCode(code: string): code is ErrorCode {
 
 /** Whether the error is one of this catalogue: a `switch` on its `{code}` then knows its details. */
 export function isKnown(error: KnownError | UnknownError): error is KnownError {
-  if (!isErrorCode(error.{code})) return false;{promised}{promise}
-  return true;
+  return isErrorCode(error.{code}) && {checked};
 }
 
 /**
@@ -478,11 +468,8 @@ function lift(status: unknown): unknown {
 }
 ";
 
-const CAMEL_CASE: &str = r"
-function camelCase(name: string): string {
-  return name.replace(/(?<=.)_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
-";
+/// The check of the details by the table of their types.
+const TYPES: &str = include_str!("types.ts");
 
 #[cfg(test)]
 mod tests {
@@ -526,7 +513,7 @@ export interface Sixth {
         for part in [
             "const error: unknown = body[\"failure\"];",
             "const { name: code, text: text } = error;",
-            "\"values\" in error ? error[\"values\"] : undefined",
+            "hasTypes(\"values\" in error ? error[\"values\"] : undefined, error.name)",
         ] {
             assert!(reader.contains(part), "{part}\n{reader}");
         }

@@ -118,6 +118,17 @@ public final class Narrow {
         check(form instanceof problem.ApiErrors.ValidationError invalid ? invalid.violations().get(0).field() : "", "#/email");
     }
 
+    /** A detail of another type makes an unknown error. */
+    static void typed(Path folder) throws IOException {
+        for (String line : lines(folder, "typed")) {
+            String[] parts = line.split("\t", 2);
+            boolean isKnown = odd_names_standard.ApiErrors.parse(parts[1])
+                .filter(error -> error instanceof odd_names_standard.ApiErrors.KnownError)
+                .isPresent();
+            check(parts[1] + isKnown, parts[1] + parts[0]);
+        }
+    }
+
     private static List<String> lines(Path folder, String dialect) throws IOException {
         return Files.readAllLines(folder.resolve(dialect + ".tsv"), StandardCharsets.UTF_8);
     }
@@ -128,6 +139,7 @@ public final class Narrow {
 
     public static void main(String[] arguments) throws IOException {
         handMade();
+        typed(Path.of(arguments[0]));
         examples(Path.of(arguments[0]));
     }
 }

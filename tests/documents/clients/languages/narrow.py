@@ -11,6 +11,7 @@ from typing import NoReturn
 import agent
 import flat
 import google
+import odd_names_standard
 import problem
 import standard
 
@@ -152,6 +153,16 @@ def examples(bodies: Path) -> None:
     check([(one.field, one.rule) for one in invalid.violations], [("#/email", "email")])
 
 
+def typed(bodies: Path) -> None:
+    """A detail of another type makes an unknown error."""
+    for line in (bodies / "typed.tsv").read_text("utf-8").splitlines():
+        wanted, body = line.split("\t")
+        error = odd_names_standard.parse_error(body)
+        is_known = not isinstance(error, (odd_names_standard.UnknownError, type(None)))
+        check((body, is_known), (body, wanted == "true"))
+
+
 if __name__ == "__main__":
     hand_made()
+    typed(Path(sys.argv[1]))
     examples(Path(sys.argv[1]))

@@ -65,6 +65,11 @@ fn odd_names() -> Vec<Entry> {
         "UserId",
         "Uuid",
         "u128",
+        "Vec<String>",
+        "HashMap<String, i64>",
+        "[f32; 3]",
+        "Duration",
+        "Limit",
     ];
     let of_types =
         types.iter().enumerate().map(|(at, name)| detail(&format!("member_{at}"), name, false));

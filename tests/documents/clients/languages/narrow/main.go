@@ -15,6 +15,7 @@ import (
 	"example.com/clients/agent"
 	"example.com/clients/flat"
 	"example.com/clients/google"
+	"example.com/clients/odd_names_standard"
 	"example.com/clients/problem"
 	"example.com/clients/standard"
 )
@@ -174,6 +175,20 @@ func examples(folder string) {
 	check(invalid.Violations[0].Field+" "+invalid.Violations[0].Rule, "#/email email")
 }
 
+// A detail of another type makes an unknown error.
+func typed(folder string) {
+	file, err := os.ReadFile(folder + "/typed.tsv")
+	if err != nil {
+		panic(err)
+	}
+	for _, line := range strings.Split(strings.TrimSpace(string(file)), "\n") {
+		wanted, body, _ := strings.Cut(line, "\t")
+		parsed := odd_names_standard.Parse([]byte(body))
+		isKnown := parsed != nil && !isUnknown[*odd_names_standard.UnknownError](parsed)
+		check(fmt.Sprint(body, isKnown), fmt.Sprint(body, wanted == "true"))
+	}
+}
+
 func example(folder, dialect, code string) string {
 	file, _ := os.ReadFile(folder + "/" + dialect + ".tsv")
 	_, rest, _ := strings.Cut(string(file), code+"\t")
@@ -196,5 +211,6 @@ func isUnknown[T error](err error) bool {
 func main() {
 	handMade()
 	responses()
+	typed(os.Args[1])
 	examples(os.Args[1])
 }
