@@ -385,6 +385,24 @@ fn nothing_that_is_not_compared_passes_in_ci() {
     hall.build_in_ci().fine();
 }
 
+/// Cargo is called at the root of a workspace, and its target folder is elsewhere.
+#[test]
+fn members_of_a_workspace_are_compared_in_ci() {
+    let folder = folder();
+    let shop = Package::named(folder.path().join("crates/stall"), "stall");
+    let manifest = shop.read("Cargo.toml").replace("[workspace]\n", "");
+    shop.write("Cargo.toml", &manifest);
+    shop.write("build.rs", "fn main() {\n    catalog_specs::scan(\"src\").run();\n}\n");
+    shop.write("error-catalog.toml", "[documents]\nmarkdown = \"errors.md\"\n");
+    let root = Package { folder: folder.path().to_owned() };
+    let members = "members = [\"crates/*\"]\nresolver = \"3\"\n";
+    root.write("Cargo.toml", &format!("[workspace] # all crates\n{members}"));
+    let told = root.build_in_ci().refused();
+    assert!(told.contains("errors.md` is missing"), "{told}");
+    root.build().fine();
+    root.build_in_ci().fine();
+}
+
 /// A `.crate` is a tar archive.
 fn unpacked(archive: &Path, folder: &Path) -> PathBuf {
     let status =

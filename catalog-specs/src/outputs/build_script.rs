@@ -252,12 +252,14 @@ fn is_called_in_a_package() -> bool {
 }
 
 /// Whether the package is built as a dependency: neither the target folder nor the folder where cargo was called
-/// is in its workspace.
+/// is in the package or in its workspace.
 fn is_dependency(package: &Path) -> bool {
     let workspace = paths::workspace(package);
-    let out = env::var_os("OUT_DIR").map(PathBuf::from);
-    let builds_here = out.is_some_and(|out| out.starts_with(&workspace));
-    let called_here =
-        env::var_os("PWD").is_none_or(|folder| Path::new(&folder).starts_with(&workspace));
+    // A member may lie beside the root of its workspace.
+    let is_ours = |folder: &Path| {
+        [workspace.as_path(), package].into_iter().any(|ours| paths::is_inside(ours, folder))
+    };
+    let builds_here = env::var_os("OUT_DIR").is_some_and(|out| is_ours(Path::new(&out)));
+    let called_here = env::var_os("PWD").is_none_or(|folder| is_ours(Path::new(&folder)));
     !builds_here && !called_here
 }

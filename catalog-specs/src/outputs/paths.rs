@@ -2,6 +2,8 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use toml::de::{DeTable, DeValue};
+
 use crate::files;
 
 /// The absolute path without `.` and `..`. Links are not resolved, because the folders may not exist yet.
@@ -30,14 +32,35 @@ pub(super) fn relative_path(folder: &Path, file: &Path) -> String {
     up.chain(down).collect::<Vec<_>>().join("/")
 }
 
-/// The folder of the workspace of a package: the highest parent with `[workspace]` in its manifest, or its own.
+/// The folder of the workspace of a package: the one that its manifest names, else the highest parent that is the root
+/// of a workspace, or its own.
 pub(super) fn workspace(package: &Path) -> PathBuf {
-    let has_members = |folder: &&Path| {
-        files::read(&folder.join("Cargo.toml")).is_ok_and(|manifest| {
-            manifest.split(|byte| *byte == b'\n').any(|line| line.trim_ascii() == b"[workspace]")
-        })
-    };
-    package.ancestors().filter(has_members).last().unwrap_or(package).to_owned()
+    let named = in_manifest(package, |manifest| {
+        let path = value(value(manifest, "package")?.as_table()?, "workspace")?.as_str()?;
+        Some(normalize_path(&package.join(path)))
+    });
+    let is_root = |folder: &&Path| in_manifest(folder, |root| value(root, "workspace").map(drop));
+    let highest = || package.ancestors().filter(|folder| is_root(folder).is_some()).last();
+    named.unwrap_or_else(|| highest().unwrap_or(package).to_owned())
+}
+
+/// Whether a path is a folder or below it. Links are followed: `PWD` has the path that a user changed to.
+pub(super) fn is_inside(folder: &Path, path: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().ok();
+    path.starts_with(folder)
+        || real(path).zip(real(folder)).is_some_and(|(path, folder)| path.starts_with(folder))
+}
+
+/// What a manifest has; `None` if there is no manifest, or one that cargo refuses as well.
+fn in_manifest<T>(folder: &Path, read: impl FnOnce(&DeTable<'_>) -> Option<T>) -> Option<T> {
+    let text = String::from_utf8(files::read(&folder.join("Cargo.toml")).ok()?).ok()?;
+    // Cargo takes a file with a byte order mark.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    read(DeTable::parse(text).ok()?.get_ref())
+}
+
+fn value<'t, 'v>(table: &'t DeTable<'v>, key: &str) -> Option<&'t DeValue<'v>> {
+    table.iter().find(|(known, _)| known.get_ref() == key).map(|(_, value)| value.get_ref())
 }
 
 #[cfg(test)]
@@ -69,5 +92,57 @@ mod tests {
             assert_ne!(normalize_path(Path::new(other)), place, "{other}");
         }
         assert_eq!(normalize_path(Path::new("/../../a")), Path::new("/a"));
+    }
+
+    /// A workspace that is not recognized makes its members dependencies, whose documents `CI` does not compare.
+    #[test]
+    fn the_root_of_a_workspace_is_found_in_every_spelling() {
+        let folder = tempfile::tempdir().unwrap();
+        let (root, shop) = (folder.path().join("root"), folder.path().join("root/crates/shop"));
+        std::fs::create_dir_all(&shop).unwrap();
+        let package = "[package]\nname = \"shop\"\n";
+        std::fs::write(shop.join("Cargo.toml"), package).unwrap();
+        for manifest in [
+            "[workspace]",
+            "[workspace] # all crates\nmembers = [\"crates/*\"]\n",
+            "\u{feff}[workspace]\r\nmembers = [\"crates/*\"]\r\n",
+            "workspace.members = [\"crates/*\"]\n",
+            "workspace = { members = [\"crates/*\"] }\n",
+            "[ workspace ]\nmembers = []\n",
+            "[\"workspace\"]\nmembers = []\n",
+            "[workspace.package]\nversion = \"1.0.0\"\n",
+        ] {
+            std::fs::write(root.join("Cargo.toml"), manifest).unwrap();
+            assert_eq!(workspace(&shop), root, "{manifest}");
+        }
+        for manifest in [
+            "[package]\nname = \"root\"\n",
+            "# [workspace]\n",
+            "[package]\ndescription = \"\"\"\n[workspace]\n\"\"\"\n",
+            "[package.metadata.workspace]\na = 1\n",
+            "[workspace]\n= nonsense\n",
+        ] {
+            std::fs::write(root.join("Cargo.toml"), manifest).unwrap();
+            assert_eq!(workspace(&shop), shop, "{manifest}");
+        }
+        // A member that is not below the root names it.
+        let beside = folder.path().join("beside");
+        std::fs::create_dir(&beside).unwrap();
+        let named = format!("{package}workspace = \"../root\"\n");
+        std::fs::write(beside.join("Cargo.toml"), named).unwrap();
+        assert_eq!(workspace(&beside), root);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_is_the_same_through_a_link() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        std::fs::create_dir_all(path("real/shop")).unwrap();
+        std::os::unix::fs::symlink(path("real"), path("link")).unwrap();
+        assert!(is_inside(&path("real"), &path("link/shop")));
+        assert!(is_inside(&path("real"), &path("real")));
+        assert!(!is_inside(&path("real/shop"), &path("link")));
+        assert!(!is_inside(&path("real"), &path("missing")));
     }
 }
