@@ -84,6 +84,16 @@ findings! {
         help "remove it with `cargo error-catalog docs`, and commit that",
         why "a page of a code that is gone is found by search, and sends readers astray",
         except "files that were not generated";
+    UNLINKED_RUNBOOK = "unlinked-runbook" on "documents.md#operations":
+        "there are alerts and a runbook, but no alert leads to its page",
+        help "write where the pages are published: `runbook = \"https://runbooks.example.com/{code}.md\"` under `[operations]`",
+        why "who is alerted at night looks for the page, and the address of the published pages is known to the team alone",
+        except "none. It is a warning, with which a check succeeds";
+    PROTO_CLASH = "proto-clash" on "documents.md#formats":
+        "two codes have the same name or the same number in protocol buffers",
+        help "rename the new one of the two: clients may have the value of the other",
+        why "a value follows from its code alone. Where two are equal, that of one code changes when the other comes or goes",
+        except "catalogues without the document `proto`. It is a warning, with which a check succeeds";
     OTHER = "error-catalog" on "command.md#exit-codes":
         "the catalogue, its documents or its lock cannot be read",
         help "the help of the message names what stands in the way",

@@ -440,7 +440,10 @@ fn a_runbook_without_an_address_is_a_warning() {
     let outcome = both().outcome(Mode::Write);
     assert!(!outcome.failed());
     let report = outcome.report("-");
-    assert!(report.contains("warning: the alerts do not lead to the runbook"), "{report}");
+    assert!(
+        report.contains("warning[unlinked-runbook]: the alerts do not lead to the runbook"),
+        "{report}"
+    );
     let mut operations = Operations::default();
     operations.runbook = Some("https://runbooks.example.com/{code}".into());
     assert!(both().operations(operations).outcome(Mode::Write).problems.is_empty());
@@ -457,7 +460,8 @@ fn a_value_of_protocol_buffers_that_another_code_changes_is_a_warning() {
     let outcome = outputs(Format::Proto);
     let report = outcome.report("-");
     assert!(!outcome.failed(), "{report}");
-    let message = "warning: `CART_X_2` and `CART_X2` have the same name in protocol buffers";
+    let message =
+        "warning[proto-clash]: `CART_X_2` and `CART_X2` have the same name in protocol buffers";
     assert!(report.starts_with(message), "{report}");
     assert_eq!(outputs(Format::Json).problems, []);
 }

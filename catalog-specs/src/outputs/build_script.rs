@@ -116,6 +116,7 @@ fn report_outcome(
         directives.push(format!("warning={}", not_written_warning(outcome)));
         return None;
     }
+    // What was not compared has no rule. A warning that has one is advice about what was.
     let uncompared = outcome.problems.iter().filter(|problem| problem.rule.is_none());
     let uncompared: Vec<_> = uncompared.cloned().collect();
     if mode == Mode::Check && !outcome.failed() && !uncompared.is_empty() {
@@ -262,4 +263,39 @@ fn is_dependency(package: &Path) -> bool {
     let builds_here = env::var_os("OUT_DIR").is_some_and(|out| is_ours(Path::new(&out)));
     let called_here = env::var_os("PWD").is_none_or(|folder| is_ours(Path::new(&folder)));
     !builds_here && !called_here
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Level;
+    use crate::model::{Catalog, Entry, Group, Place};
+
+    fn outputs(folder: &Path) -> Outputs {
+        // They have the same name in protocol buffers.
+        let entry = |code| Entry::new(code, code, 400, Level::Info);
+        let entries = vec![entry("CART_X2"), entry("CART_X_2")];
+        let group = Group { domain: "CART".into(), entries, ..Group::default() };
+        let catalog = Catalog { groups: vec![group], ..Catalog::default() };
+        let outputs = Outputs::from_catalog(catalog).base(folder).lock("error-catalog.lock");
+        outputs.proto("errors.proto").runbook("runbook").prometheus("rules.json")
+    }
+
+    #[test]
+    fn advice_is_a_warning_in_ci_and_a_gap_is_an_error() {
+        let folder = tempfile::tempdir().unwrap();
+        let outputs = outputs(folder.path());
+        assert!(!outputs.outcome(Mode::Write).failed());
+        let (outcome, mut directives) = (outputs.outcome(Mode::Check), Vec::new());
+        assert_eq!(report_outcome(&outputs, &outcome, Mode::Check, &mut directives), None);
+        for advice in ["the alerts do not lead to the runbook", "in protocol buffers"] {
+            assert!(directives.iter().any(|line| line.contains(advice)), "{directives:?}");
+        }
+        // A place of the source that could not be read.
+        let mut outcome = outputs.outcome(Mode::Check);
+        let place = Place { file: "src/lib.rs".into(), line: 1, column: 1, length: 1 };
+        outcome.problems.push(Problem::warning(place, "a macro may have codes", ""));
+        let failed = report_outcome(&outputs, &outcome, Mode::Check, &mut Vec::new());
+        assert!(failed.is_some_and(|report| report.contains("a macro may have codes")));
+    }
 }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use super::declaration::CatalogSource;
 use super::leftovers::leftovers;
 use super::{Document, Drift, Format, Outputs, file, generated_marker, paths};
+use crate::findings::{PROTO_CLASH, UNLINKED_RUNBOOK};
 use crate::lock::{Change, Lock, Unread, Verdict, compare};
 use crate::model::{Catalog, Place};
 use crate::policies::{self, Surroundings};
@@ -222,7 +223,7 @@ fn unlinked_runbook(outputs: &Outputs) -> Option<Problem> {
     }
     let help = "write where its pages are published: `runbook = \"https://runbooks.example.com/{code}.md\"` under `[operations]`";
     let problem = Problem::without_place("the alerts do not lead to the runbook", help);
-    Some(Problem { level: ProblemLevel::Warning, ..problem })
+    Some(Problem { level: ProblemLevel::Warning, ..problem.with_rule(UNLINKED_RUNBOOK.id) })
 }
 
 /// The warnings about values of the protocol buffers that depend on another code.
@@ -235,11 +236,11 @@ fn proto_clashes(outputs: &Outputs, catalog: &Catalog) -> Vec<Problem> {
         let message = format!(
             "`{code}` and `{other}` have the same {what} in protocol buffers, so that of `{code}` depends on `{other}`"
         );
-        let help = "rename the new one of the two: clients may have the value of the other";
         let place = catalog.entries().find(|(_, entry)| entry.code == code);
         let place = place.and_then(|(_, entry)| entry.place("code").cloned());
         let level = ProblemLevel::Warning;
-        Problem { level, place, ..Problem::without_place(message, help) }
+        let problem = Problem::without_place(message, PROTO_CLASH.help);
+        Problem { level, place, ..problem.with_rule(PROTO_CLASH.id) }
     });
     problems.collect()
 }
