@@ -230,6 +230,58 @@ fn every_value_is_in_the_section_of_its_code() {
     }
 }
 
+/// What the search of the script goes over: see `texts` in `site.js`.
+fn searched(code: ElementRef<'_>) -> String {
+    let selector = "summary > *, .line > *, .find, .facts > div:not([class]) > dd";
+    let parts = Selector::parse(selector).unwrap();
+    code.select(&parts).map(text).collect::<Vec<_>>().join("\n")
+}
+
+/// The runbook of a code is found as well, on one page and on the list of a long catalogue.
+#[test]
+fn the_search_goes_over_the_runbook_and_the_notes_of_details() {
+    let mut operations = Operations::default();
+    operations.runbook = Some("https://runbooks.example.com/{code}".into());
+    operations.dashboard = Some("https://grafana.example.com/{code}".into());
+    operations.logs = vec![("planted-tool".into(), "planted-query".into())];
+    operations.recovery = vec![("planted-action".into(), "planted-command".into())];
+    operations.contacts = vec![("ops".into(), "planted-contact".into())];
+    operations.escalation = vec!["ops".into()];
+    let mut long = sample::long(2_600);
+    long.groups.extend(sample::rich().groups);
+    for catalog in [sample::rich(), long] {
+        let (_, index) = render::html_for_operators(&catalog, &operations).remove(0);
+        let document = parse(&index);
+        let code = |name: &str| {
+            let found = all(&document, &format!("[id='{name}']")).remove(0);
+            ElementRef::wrap(found.parent().unwrap()).unwrap()
+        };
+        let told = searched(code("RESERVATION_SLOT_UNAVAILABLE"));
+        for shown in [
+            "planted-tool",
+            "planted-query",
+            "planted-action",
+            "planted-command",
+            "planted-contact",
+            "grafana.example.com/RESERVATION_SLOT_UNAVAILABLE",
+            "runbooks.example.com/RESERVATION_SLOT_UNAVAILABLE",
+            "within ",
+            "may be absent",
+        ] {
+            assert!(told.contains(shown), "{shown}: {told}");
+        }
+    }
+}
+
+/// Sets are what endpoints answer, and the codes in them are current.
+#[test]
+fn sets_are_no_retired_codes() {
+    let document = parse(&page(&sample::rich()));
+    let names = |selector: &str| all(&document, selector).into_iter().map(text).collect::<Vec<_>>();
+    assert_eq!(names(".sets dt"), ["SignUp"]);
+    assert_eq!(names(".retired dt"), ["PAYMENT_CHEQUE_BOUNCED", "USER_LOCKED"]);
+}
+
 #[test]
 fn the_chart_has_a_row_for_each_domain() {
     let document = parse(&page(&sample::many_domains(42)));

@@ -69,70 +69,120 @@ fn row(out: &mut Html, head: &'static str, cells: [&'static str; 3]) {
 
 /// Writes whom to call and where to look, as items of the list of facts.
 pub(super) fn facts(out: &mut Html, site: &Site<'_>, placed: &PlacedEntry<'_>) {
-    let Some(operations) = site.operations else { return };
-    let (entry, domain) = (placed.entry, placed.group.domain.as_str());
-    let level = level(entry.effective_incident());
-    item(out, "Response", |out| {
-        out.raw("<a href=\"");
-        if site.split {
-            out.raw(INDEX);
-        }
-        out.raw("#").raw(ANCHOR).raw("\">within ").raw(level.response).raw("</a>");
-    });
-    let contact = entry.owner.as_ref().and_then(|owner| address(operations, owner));
-    if let Some(address) = contact {
-        item(out, "Contact", |out| _ = out.raw("<bdi>").text(address).raw("</bdi>"));
-    }
-    if let Some(on_call) = operations.escalation.first() {
-        item(out, "On call", |out| person(out, operations, on_call));
-    }
-    let dashboard = operations.dashboard.as_deref();
-    let dashboard = dashboard.and_then(|page| link_target(page, domain, &entry.code));
-    link(out, "Dashboard", dashboard.as_deref());
-    let page = page_url(operations, &entry.code).filter(|_| entry.runbook.is_none());
-    link(out, "Runbook", page.as_deref());
+    About { out, as_lines: false }.facts(site, placed);
 }
 
 /// Writes the queries of logs and the quick recovery of a code.
 pub(super) fn sections(out: &mut Html, site: &Site<'_>, placed: &PlacedEntry<'_>) {
-    let Some(operations) = site.operations else { return };
-    let (entry, domain) = (placed.entry, placed.group.domain.as_str());
-    if !operations.logs.is_empty() {
-        out.raw("<h4>Logs</h4>");
-    }
-    for (tool, query) in &operations.logs {
-        out.raw("<p><bdi>").text(tool).raw("</bdi></p>");
-        match link_target(query, domain, &entry.code) {
-            Some(page) => {
-                out.raw("<p>");
-                link_or_text(out, &page);
-                out.raw("</p>");
+    About { out, as_lines: false }.sections(site, placed);
+}
+
+/// Writes all that without names and headings, for the search.
+pub(super) fn write_values(out: &mut Html, site: &Site<'_>, placed: &PlacedEntry<'_>) {
+    let mut about = About { out, as_lines: true };
+    about.facts(site, placed);
+    about.sections(site, placed);
+}
+
+/// What operators need to know about a code, as it is written.
+struct About<'o> {
+    out: &'o mut Html,
+    /// Whether the values are lines; otherwise they are items and paragraphs.
+    as_lines: bool,
+}
+
+impl About<'_> {
+    fn facts(&mut self, site: &Site<'_>, placed: &PlacedEntry<'_>) {
+        let Some(operations) = site.operations else { return };
+        let (entry, domain) = (placed.entry, placed.group.domain.as_str());
+        let level = level(entry.effective_incident());
+        self.item("Response", |out| {
+            out.raw("<a href=\"");
+            if site.split {
+                out.raw(INDEX);
             }
-            None => block(out, &fill_query(query, domain, &entry.code)),
+            out.raw("#").raw(ANCHOR).raw("\">within ").raw(level.response).raw("</a>");
+        });
+        let contact = entry.owner.as_ref().and_then(|owner| address(operations, owner));
+        if let Some(address) = contact {
+            self.item("Contact", |out| _ = out.raw("<bdi>").text(address).raw("</bdi>"));
+        }
+        if let Some(on_call) = operations.escalation.first() {
+            self.item("On call", |out| person(out, operations, on_call));
+        }
+        let dashboard = operations.dashboard.as_deref();
+        let dashboard = dashboard.and_then(|page| link_target(page, domain, &entry.code));
+        self.link("Dashboard", dashboard.as_deref());
+        let page = page_url(operations, &entry.code).filter(|_| entry.runbook.is_none());
+        self.link("Runbook", page.as_deref());
+    }
+
+    fn sections(&mut self, site: &Site<'_>, placed: &PlacedEntry<'_>) {
+        let Some(operations) = site.operations else { return };
+        let (entry, domain) = (placed.entry, placed.group.domain.as_str());
+        if !operations.logs.is_empty() {
+            self.heading("<h4>Logs</h4>");
+        }
+        for (tool, query) in &operations.logs {
+            self.paragraph(|out| _ = out.raw("<bdi>").text(tool).raw("</bdi>"));
+            match link_target(query, domain, &entry.code) {
+                Some(page) => self.paragraph(|out| link_or_text(out, &page)),
+                None => self.block(&fill_query(query, domain, &entry.code)),
+            }
+        }
+        if !operations.recovery.is_empty() {
+            self.heading("<h4>Quick recovery</h4>");
+            self.paragraph(|out| _ = out.text(&quick_recovery(entry)));
+        }
+        for (action, command) in &operations.recovery {
+            self.paragraph(|out| _ = out.raw("<bdi>").text(action).raw("</bdi>"));
+            self.block(&fill_query(command, domain, &entry.code));
         }
     }
-    if !operations.recovery.is_empty() {
-        out.raw("<h4>Quick recovery</h4><p>").text(&quick_recovery(entry)).raw("</p>");
+
+    fn heading(&mut self, heading: &'static str) {
+        if !self.as_lines {
+            self.out.raw(heading);
+        }
     }
-    for (action, command) in &operations.recovery {
-        out.raw("<p><bdi>").text(action).raw("</bdi></p>");
-        block(out, &fill_query(command, domain, &entry.code));
+
+    fn item(&mut self, name: &'static str, value: impl FnOnce(&mut Html)) {
+        if self.as_lines {
+            return self.line(value);
+        }
+        self.out.raw("<div><dt>").raw(name).raw("</dt><dd>");
+        value(self.out);
+        self.out.raw("</dd></div>");
     }
-}
 
-fn block(out: &mut Html, text: &str) {
-    out.raw("<pre class=\"block\" dir=\"ltr\"><code>").name(text).raw("</code></pre>");
-}
+    fn link(&mut self, name: &'static str, url: Option<&str>) {
+        if let Some(url) = url {
+            self.item(name, |out| link_or_text(out, url));
+        }
+    }
 
-fn item(out: &mut Html, name: &'static str, value: impl FnOnce(&mut Html)) {
-    out.raw("<div><dt>").raw(name).raw("</dt><dd>");
-    value(out);
-    out.raw("</dd></div>");
-}
+    fn paragraph(&mut self, text: impl FnOnce(&mut Html)) {
+        if self.as_lines {
+            return self.line(text);
+        }
+        self.out.raw("<p class=\"find\">");
+        text(self.out);
+        self.out.raw("</p>");
+    }
 
-fn link(out: &mut Html, name: &'static str, url: Option<&str>) {
-    if let Some(url) = url {
-        item(out, name, |out| link_or_text(out, url));
+    fn block(&mut self, text: &str) {
+        if self.as_lines {
+            return self.line(|out| _ = out.name(text));
+        }
+        self.out
+            .raw("<pre class=\"block find\" dir=\"ltr\"><code>")
+            .name(text)
+            .raw("</code></pre>");
+    }
+
+    fn line(&mut self, text: impl FnOnce(&mut Html)) {
+        text(self.out);
+        self.out.raw("\n");
     }
 }
 

@@ -75,8 +75,15 @@ pub(super) fn listed<'c>(
             .raw(" ")
             .text(&detail.doc)
             .raw("\n");
+        for note in notes(detail) {
+            out.raw(note).raw("\n");
+        }
+        if let Some(class) = &detail.data_class {
+            out.raw("data class ").name(class).raw("\n");
+        }
     }
     facts::write_values(out, site, placed);
+    runbook::write_values(out, site, placed);
     out.raw("</p></div></div>\n");
 }
 
@@ -201,18 +208,23 @@ fn meaning(out: &mut Html, detail: &Detail) {
     out.raw("<div class=\"prose\">");
     markdown::write(out, &detail.doc, Heading::Fourth);
     out.raw("</div>");
+    for note in notes(detail) {
+        out.raw("<span class=\"tag\">").raw(note).raw("</span> ");
+    }
+    if let Some(class) = &detail.data_class {
+        out.raw("<span class=\"tag\">data class <code>").name(class).raw("</code></span> ");
+    }
+}
+
+/// What is special about a detail.
+fn notes(detail: &Detail) -> impl Iterator<Item = &'static str> {
     let notes = [
         (JsonType::may_be_absent(detail), "may be absent"),
         (detail.flatten, "its members are details"),
         (detail.display, "sent as text"),
         (detail.retry_after, "how long to wait"),
     ];
-    for (_, note) in notes.into_iter().filter(|(holds, _)| *holds) {
-        out.raw("<span class=\"tag\">").raw(note).raw("</span> ");
-    }
-    if let Some(class) = &detail.data_class {
-        out.raw("<span class=\"tag\">data class <code>").name(class).raw("</code></span> ");
-    }
+    notes.into_iter().filter_map(|(holds, note)| holds.then_some(note))
 }
 
 /// The response in every dialect, that of the registry first. Radio buttons work without a script.
