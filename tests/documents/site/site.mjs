@@ -155,6 +155,34 @@ const tests = {
     assert.deepEqual(await shown(page), (await every(page)).filter((name) => name.startsWith("AUTH_")));
   },
 
+  async "a set is found by its words, and is no retired code"(page) {
+    const sets = (page) => page.$$eval(".sets dl > div", (all) =>
+      all.filter((set) => set.closest("[hidden], .gone") === null).map((set) => set.querySelector("dt").textContent));
+    const status = (page) => page.textContent("#page\\:status");
+    await open(page);
+    const all = await every(page);
+    assert.deepEqual(await sets(page), ["SignUp"]);
+    const lines = await page.$eval(".sets dt code", (name) => getComputedStyle(name).textDecorationLine);
+    assert.equal(lines, "none");
+    // Words of the set alone.
+    await page.fill("[type=search]", "what signing up can answer");
+    assert.deepEqual([await sets(page), await shownOrRetired(page)], [["SignUp"], []]);
+    assert.equal(await status(page), `0 of ${all.length} codes, 1 set`);
+    assert.equal(await page.locator("#page\\:empty").isVisible(), true);
+    // Words of a retired code alone: each section comes and goes for itself.
+    await page.fill("[type=search]", "cheques no longer");
+    assert.deepEqual([await sets(page), await shownOrRetired(page)], [[], ["PAYMENT_CHEQUE_BOUNCED"]]);
+    assert.equal(await status(page), `0 of ${all.length} codes, 1 retired`);
+    assert.equal(await page.locator(".sets").evaluate((section) => section.classList.contains("gone")), true);
+    assert.equal(await page.locator(".retired").evaluate((section) => section.classList.contains("gone")), false);
+    await page.fill("[type=search]", "zzzzqqqq");
+    for (const section of [".sets", ".retired"]) {
+      assert.equal(await page.locator(section).evaluate((section) => section.classList.contains("gone")), true, section);
+    }
+    await page.fill("[type=search]", "");
+    assert.deepEqual(await sets(page), ["SignUp"]);
+  },
+
   async "search finds the value of every key, for those who may see it"(page) {
     for (const name of ["keys", "keys-public", "split", "split-public"]) {
       await openSite(page, site(name));

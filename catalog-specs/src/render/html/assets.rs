@@ -8,10 +8,10 @@ pub(super) const SCRIPT: &str = include_str!("site.js");
 
 /// The digest of the style for the content security policy. A test compares it with the file: computing it
 /// in a build script would take longer than rendering a page.
-pub(super) const STYLE_DIGEST: &str = "sha256-y69rwuD+mNE26UpK0vhBbL4xoeBD+3PPHM4WHq94Mrs=";
+pub(super) const STYLE_DIGEST: &str = "sha256-gwVgxcF12C4eaiComsVnoVOyv0R//xd+/ZOnfXsB6VA=";
 
 /// The digest of the script.
-pub(super) const SCRIPT_DIGEST: &str = "sha256-M9Ih5okJJZDj3Q6VPNEOk9FauD+9ZgIAMOFoBpCHrpI=";
+pub(super) const SCRIPT_DIGEST: &str = "sha256-TcktqabdPZac36ATanQMCqsOl5T+LgWI2kIgxvABmuE=";
 
 #[cfg(test)]
 mod tests {

@@ -262,7 +262,7 @@ fn sets(out: &mut Html, site: &Site<'_>) {
     if site.sets.is_empty() {
         return;
     }
-    out.raw("<section class=\"retired\"><h2>Sets <span class=\"count\">");
+    out.raw("<section class=\"sets\"><h2>Sets <span class=\"count\">");
     plural(out, site.sets.len(), " set", " sets");
     out.raw("</span></h2><p>A set has the codes that an endpoint can answer with.</p><dl>");
     for (anchor, set) in &site.sets {

@@ -76,8 +76,12 @@
       }),
     }));
     const by = new Map(codes.map((code) => [code.element, code]));
-    const retired = Array.from(document.querySelectorAll(".retired dl > div"), (element) => ({
-      element, text: fold(element.textContent), shown: true,
+    // The sections that are no codes: each item is found by its text.
+    const [retired, sets] = ["retired", "sets"].map((name) => ({
+      section: document.querySelector("." + name),
+      items: Array.from(document.querySelectorAll(`.${name} dl > div`), (element) => ({
+        element, text: fold(element.textContent), shown: true,
+      })),
     }));
 
     // Searching
@@ -100,9 +104,13 @@
       draw();
       narrowed = asked.length > 0 || !anyDomain;
       for (const element of around) element.classList.toggle("gone", narrowed);
-      const gone = markRetired((code) => !narrowed || (anyDomain && asked.every((word) => code.text.includes(word))));
-      const also = gone ? `, ${numbers.format(gone)} retired` : "";
-      part("status").textContent = narrowed && (hits || gone) ? `${numbers.format(hits)} of ${numbers.format(codes.length)} codes${also}` : "";
+      const isFound = (item) => !narrowed || (anyDomain && asked.every((word) => item.text.includes(word)));
+      const gone = markItems(retired, isFound);
+      const named = markItems(sets, isFound);
+      const counted = [`${numbers.format(hits)} of ${numbers.format(codes.length)} codes`];
+      if (named) counted.push(named === 1 ? "1 set" : `${numbers.format(named)} sets`);
+      if (gone) counted.push(`${numbers.format(gone)} retired`);
+      part("status").textContent = narrowed && (hits || gone || named) ? counted.join(", ") : "";
       part("empty").hidden = hits > 0 || gone > 0 || !narrowed;
       if (!hits) suggest(asked);
       highlight(asked);
@@ -131,14 +139,14 @@
       }
       return hits;
     };
-    const markRetired = (matches) => {
+    const markItems = ({ section, items }, matches) => {
       let hits = 0;
-      for (const code of retired) {
-        code.shown = matches(code);
-        if (code.shown) hits += 1;
-        if (code.element.hidden === code.shown) code.element.hidden = !code.shown;
+      for (const item of items) {
+        item.shown = matches(item);
+        if (item.shown) hits += 1;
+        if (item.element.hidden === item.shown) item.element.hidden = !item.shown;
       }
-      document.querySelector(".retired")?.classList.toggle("gone", hits === 0);
+      section?.classList.toggle("gone", hits === 0);
       return hits;
     };
 
@@ -465,7 +473,8 @@
     query.form.addEventListener("submit", (event) => {
       event.preventDefault();
       const code = best();
-      if (code === undefined) retired.find(({ shown }) => shown)?.element.scrollIntoView({ block: "center" });
+      const items = [...retired.items, ...sets.items];
+      if (code === undefined) items.find(({ shown }) => shown)?.element.scrollIntoView({ block: "center" });
       else if (code.handle.href) location.href = keepLanguage(code.handle); else go(code, true);
     });
     for (const box of boxes) box.addEventListener("change", () => changed(true));
