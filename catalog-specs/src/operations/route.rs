@@ -125,11 +125,11 @@ pub(crate) fn owners_with_channel<'o>(
 /// Seconds as Alertmanager and its operators write them, such as `14m30s`.
 pub(crate) fn duration(seconds: u32) -> String {
     let parts = [(seconds / 3600, "h"), (seconds / 60 % 60, "m"), (seconds % 60, "s")];
-    let text: String = parts
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, unit)| format!("{count}{unit}"))
-        .collect();
+    let mut text = String::new();
+    for (count, unit) in parts.into_iter().filter(|(count, _)| *count > 0) {
+        text.push_str(&count.to_string());
+        text.push_str(unit);
+    }
     if text.is_empty() { "0s".into() } else { text }
 }
 
