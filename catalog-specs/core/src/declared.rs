@@ -619,8 +619,10 @@ impl<P: Copy> DeclaredEntry<P> {
     }
 
     fn kind_in(&self, item: &Item<P>) -> EntryKind {
-        let is_transparent = matches!(self.thiserror, Some(ThisError::Transparent));
-        if self.keys.has("transparent") || (is_transparent && !self.keys.has("code")) {
+        // Any other key says something of an entry, which would be without effect.
+        let is_silent = self.keys.given.iter().all(|(key, _)| *key == "allow");
+        let is_transparent = matches!(self.thiserror, Some(ThisError::Transparent)) && is_silent;
+        if self.keys.has("transparent") || is_transparent {
             EntryKind::Transparent
         } else if self.keys.has("same_as") {
             EntryKind::SameAs

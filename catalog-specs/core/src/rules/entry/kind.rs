@@ -97,13 +97,15 @@ pub(super) fn check_same_as<P: Copy>(
     check_alone("same_as", &["display", "code", "allow"], why, entry, problems);
 }
 
-/// With `transparent` every key is that of the inner error.
+/// With `transparent`, or with thiserror's and no key, every key is that of the inner error.
 pub(super) fn check_transparent<P: Copy>(
     entry: &DeclaredEntry<P>,
     item: &Item<P>,
     problems: &mut Problems<P>,
 ) {
-    if entry.keys.transparent.is_none() {
+    // What could not be read has been reported.
+    let is_ours = entry.keys.has("transparent");
+    if is_ours && entry.keys.transparent.is_none() {
         return;
     }
     let why = "code, texts, details and source are those of the inner error";
@@ -111,7 +113,8 @@ pub(super) fn check_transparent<P: Copy>(
     if let [inner] = entry.fields.as_slice() {
         return check_inner(inner, item, problems);
     }
-    if !is_alone {
+    // thiserror has the same rule.
+    if !is_alone || !is_ours {
         return;
     }
     let inner = entry.fields.iter().find(|field| field.is_source).or(entry.fields.first());
