@@ -9,6 +9,7 @@ use crate::stderr::Mistake;
 /// The beginnings of cures that only the person who knows the catalogue can carry out.
 const PROSE: &[&str] = &[
     "give it a code of its own",
+    "give it its own code",
     "keep it in one of the two",
     "name a code ",
     "say in the user's words",
@@ -20,6 +21,7 @@ const PROSE: &[&str] = &[
     "write a placeholder as",
     "write a text for users",
     "write the code as it was sent",
+    "write the text itself",
     "write the whole address",
     "write visible ASCII",
     "write width and precision as numbers",

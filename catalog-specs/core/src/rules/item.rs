@@ -324,7 +324,8 @@ fn check_details_of<P: Copy>(
         let Role::Detail { name, .. } = &field.role else { continue };
         let is_there = |known: &Field<P>| detail_name(known) == Some(name.value.as_str());
         if !other.fields.iter().any(is_there) {
-            let values = [("name", name.value.as_str()), ("other", &other.name.value)];
+            let (other, cure) = (&other.name.value, format!("add it to `{}`", other.name.value));
+            let values = [("name", name.value.as_str()), ("other", other), ("cure", &cure)];
             problems.report(&rules::SAME_AS_DETAIL, name.pos, &values);
         }
     }

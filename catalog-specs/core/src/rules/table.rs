@@ -224,7 +224,7 @@ rules! {
             why "one entry has one text, and every variant that sends it must be able to fill it";
         SAME_AS_DETAIL = "same-as-detail":
             "`{name}` is no detail of `{other}`, whose entry this is",
-            help "add it to `{other}`, or write `#[context]`, which goes to the log only",
+            help "{cure}, or write `#[context]`, which goes to the log only",
             why "the details of a code are documented by its entry";
         TRANSPARENT_ROLE = "transparent-role":
             "`{role}` has no effect on the field of a transparent variant",

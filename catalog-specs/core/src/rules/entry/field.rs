@@ -89,6 +89,23 @@ pub(super) fn check_details<P: Copy>(
     }
 }
 
+/// The code of `rest(...)` is that of many variants, and documents show no details of it.
+pub(super) fn check_no_details<P: Copy>(
+    entry: &DeclaredEntry<P>,
+    _: &Item<P>,
+    problems: &mut Problems<P>,
+) {
+    for field in &entry.fields {
+        let Role::Detail { name, .. } = &field.role else { continue };
+        let values = [
+            ("name", name.value.as_str()),
+            ("other", "rest(...)"),
+            ("cure", "give it its own code"),
+        ];
+        problems.report(&rules::SAME_AS_DETAIL, name.pos, &values);
+    }
+}
+
 /// Context fields have different names in the log record.
 pub(super) fn check_context<P: Copy>(
     entry: &DeclaredEntry<P>,

@@ -48,7 +48,7 @@ pub(super) fn check<P: Copy>(
         ],
         EntryKind::SameAs => &[kind::check_same_as, message::check_display, field::check_context],
         EntryKind::Transparent => &[kind::check_transparent],
-        EntryKind::Rest => &[],
+        EntryKind::Rest => &[field::check_no_details, field::check_context],
         EntryKind::Broken => &[kind::check_silent],
     };
     for rule in rules {

@@ -1,0 +1,19 @@
+// Rule: context-duplicate
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(
+    domain = "USER",
+    rest(code = "USER_ERROR", status = 400, log_level = "INFO", message = "that cannot be done")
+)]
+enum UserError {
+    Parse {
+        #[context]
+        line: u32,
+        #[context("line")]
+        column: u32,
+    },
+}
+
+fn main() {}
