@@ -173,3 +173,30 @@ fn every_401_has_a_challenge() {
         assert_eq!(response.headers()["www-authenticate"], way, "{error:?}");
     }
 }
+
+/// A macro hands a type over as a whole, and what stands in it has to be seen all the same.
+macro_rules! with_cause {
+    ($name:ident, $cause:ty, $text:ty) => {
+        #[derive(Debug, ErrorCatalog)]
+        #[catalog(domain = "CAUSED")]
+        pub enum $name {
+            #[catalog(code = "CAUSED_BY_ANOTHER", status = 500, log_level = ERROR, message = "no", display = "no {name}")]
+            By { name: $text, #[source] cause: $cause },
+        }
+    };
+}
+
+with_cause!(MaybeCaused, Option<std::io::Error>, &'static str);
+with_cause!(AlwaysCaused, std::io::Error, String);
+
+#[test]
+fn a_macro_may_hand_over_the_type_of_a_cause() {
+    let cause = || std::io::Error::other("disk");
+    let source = |error: &dyn std::error::Error| error.source().map(ToString::to_string);
+    let caused = MaybeCaused::By { name: "one", cause: Some(cause()) };
+    assert_eq!(source(&caused).as_deref(), Some("disk"));
+    assert_eq!(caused.to_string(), "no one");
+    assert_eq!(source(&MaybeCaused::By { name: "two", cause: None }), None);
+    let caused = AlwaysCaused::By { name: "three".to_owned(), cause: cause() };
+    assert_eq!(source(&caused).as_deref(), Some("disk"));
+}

@@ -130,6 +130,10 @@ fn type_of(path: Path) -> Type {
 
 /// `UserError`, or `UserError::NotFound`, which a type cannot be.
 fn whole_or_variant(attributes: Vec<Attribute>, mut ty: Type) -> SetMember {
+    // What a macro hands over stands in a group.
+    while let Type::Group(group) = ty {
+        ty = *group.elem;
+    }
     let variant = match &mut ty {
         Type::Path(path) if path.qself.is_none() => variants::split_variant(&mut path.path),
         _ => None,

@@ -123,12 +123,23 @@ fn field_bounds(variant: &VariantItem<'_>, at: usize, field: &FieldItem<'_>) -> 
 
 /// The type inside of an `Option`, recognized by how it is written, as in thiserror.
 pub(crate) fn option_of(ty: &Type) -> Option<&Type> {
-    let Type::Path(path) = ty else { return None };
+    let Type::Path(path) = ungrouped(ty) else { return None };
     let last = path.path.segments.last().filter(|last| last.ident == "Option")?;
     let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
     match arguments.args.first() {
         Some(GenericArgument::Type(inner)) if arguments.args.len() == 1 => Some(inner),
         _ => None,
+    }
+}
+
+/// A type without the group that it stands in where a macro handed it over, and without parentheses.
+pub(crate) fn ungrouped(mut ty: &Type) -> &Type {
+    loop {
+        ty = match ty {
+            Type::Group(group) => &group.elem,
+            Type::Paren(group) => &group.elem,
+            _ => return ty,
+        };
     }
 }
 

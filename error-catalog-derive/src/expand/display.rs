@@ -10,7 +10,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Type;
 
-use super::bounds::Header;
+use super::bounds::{Header, ungrouped};
 use super::matches::{ARMS, binding, held, pattern, plain_type};
 
 /// The impl.
@@ -100,9 +100,9 @@ fn direct_arm(item: &CatalogItem<'_>, variant: &VariantItem<'_>) -> Option<Token
 
 /// Whether a type is known to implement `Display`: one by its name, or a reference to a text.
 fn is_text_type(ty: &Type) -> bool {
-    match ty {
+    match ungrouped(ty) {
         Type::Reference(reference) => {
-            matches!(&*reference.elem, Type::Path(path) if path.path.is_ident("str"))
+            matches!(ungrouped(&reference.elem), Type::Path(path) if path.path.is_ident("str"))
         }
         ty => plain_type(ty).is_some(),
     }

@@ -12,6 +12,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 
+use super::super::bounds::ungrouped;
 use super::{Chain, Match, binding, fields_local, held, most_arms, pattern, pattern_of};
 
 /// `match self` that shows each field to its role.
@@ -104,7 +105,7 @@ pub(crate) fn plain_type(ty: &Type) -> Option<String> {
         "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16",
         "u32", "u64", "u128", "usize", "String",
     ];
-    let Type::Path(path) = ty else { return None };
+    let Type::Path(path) = ungrouped(ty) else { return None };
     let name = path.path.get_ident()?.to_string();
     PLAIN.contains(&name.as_str()).then_some(name)
 }
