@@ -1,6 +1,7 @@
 //! What a `catalog!` stands for that could not be read: its types, which list and include everything, so that the code that names
 //! them stays quiet.
 
+use catalog_specs_syntax::args;
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::quote;
 use syn::Path;
@@ -11,7 +12,11 @@ use super::{allow, facade};
 pub(crate) fn broken(tokens: TokenStream) -> TokenStream {
     let mut output = TokenStream::new();
     let mut tokens = tokens.into_iter().peekable();
+    let mut path = None;
     while let Some(token) = tokens.next() {
+        if let TokenTree::Group(attribute) = &token {
+            path = crate_of(attribute.stream()).or(path);
+        }
         let is_struct = matches!(&token, TokenTree::Ident(ident) if ident == "struct");
         let Some(TokenTree::Ident(name)) = tokens.peek().filter(|_| is_struct) else { continue };
         // A keyword is no name, and would be a second mistake.
@@ -20,7 +25,7 @@ pub(crate) fn broken(tokens: TokenStream) -> TokenStream {
         };
         tokens.next();
         if !matches!(tokens.peek(), Some(TokenTree::Ident(word)) if word == "of") {
-            output.extend(registry(&name));
+            output.extend(registry(&name, path.as_ref()));
             continue;
         }
         tokens.next();
@@ -28,14 +33,34 @@ pub(crate) fn broken(tokens: TokenStream) -> TokenStream {
             TokenTree::Group(group) => group.delimiter() != Delimiter::Brace,
             _ => true,
         };
-        let path = std::iter::from_fn(|| tokens.next_if(is_path)).collect();
-        output.extend(syn::parse2::<Path>(path).ok().map(|registry| set(&name, &registry)));
+        let parent = std::iter::from_fn(|| tokens.next_if(is_path)).collect();
+        let parent = syn::parse2::<Path>(parent).ok();
+        output.extend(parent.map(|parent| set(&name, &parent, path.as_ref())));
     }
     output
 }
 
-fn set(ident: &Ident, registry: &Path) -> TokenStream {
-    let facade = facade(None);
+/// The path of the facade, if these are the tokens of `#[registry(crate = path)]`.
+fn crate_of(attribute: TokenStream) -> Option<Path> {
+    let mut attribute = attribute.into_iter();
+    let (Some(TokenTree::Ident(name)), Some(TokenTree::Group(list))) =
+        (attribute.next(), attribute.next())
+    else {
+        return None;
+    };
+    let arguments = if name == "registry" { args::split(list.stream()) } else { Vec::new() };
+    arguments.into_iter().find_map(|argument| match argument.as_slice() {
+        [TokenTree::Ident(key), TokenTree::Punct(sign), path @ ..]
+            if key == "crate" && sign.as_char() == '=' =>
+        {
+            syn::parse2(path.iter().cloned().collect()).ok()
+        }
+        _ => None,
+    })
+}
+
+fn set(ident: &Ident, registry: &Path, path: Option<&Path>) -> TokenStream {
+    let facade = facade(path);
     let allow = allow();
     quote! {
         /// A set that could not be read.
@@ -68,8 +93,8 @@ fn set(ident: &Ident, registry: &Path) -> TokenStream {
     }
 }
 
-fn registry(ident: &Ident) -> TokenStream {
-    let facade = facade(None);
+fn registry(ident: &Ident, path: Option<&Path>) -> TokenStream {
+    let facade = facade(path);
     let allow = allow();
     quote! {
         /// A registry that could not be read.

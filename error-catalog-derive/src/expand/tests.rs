@@ -190,3 +190,18 @@ fn a_broken_is_declared_if_its_name_can_be() {
         assert!(expanded(keyword).is_empty(), "{keyword}");
     }
 }
+
+#[test]
+fn a_broken_finds_the_facade_where_its_attribute_says() {
+    let found = |source: &str| broken(source.parse().unwrap()).to_string();
+    let registry =
+        found("#[registry(locales(\"en\"), crate = ec::errors)] pub struct Codes(AuthError);");
+    assert!(registry.contains("use ec :: errors as _catalog"), "{registry}");
+    let set = found("/// Some.\n#[registry(crate = ec)] struct SignUp of Codes { a b }");
+    assert!(set.contains("use ec as _catalog"), "{set}");
+    assert!(!(registry + &set).contains("error_catalog"));
+    // What cannot be read says nothing.
+    let other =
+        found("#[registry] #[registry(crate)] #[other(crate = ec)] struct Codes(AuthError);");
+    assert!(other.contains("use :: error_catalog as _catalog"), "{other}");
+}
