@@ -165,6 +165,9 @@ fn read_field(
         }
     }
     item.settle_role();
+    if let Role::Detail { .. } | Role::Context { .. } = item.role {
+        keys::check_docs(&field.attrs, diag);
+    }
     item
 }
 

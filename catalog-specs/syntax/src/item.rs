@@ -5,7 +5,7 @@ use syn::{Attribute, Data, DeriveInput, Fields, Variant};
 
 use super::build;
 pub use super::build::CatalogItem;
-use super::keys::{Attributes, Keys, Paths, registry_on_item};
+use super::keys::{self, Attributes, Keys, Paths, registry_on_item};
 use super::messages::FolderReader;
 use super::{Spanned, field, messages, plain, thiserror};
 use crate::diag::Diag;
@@ -46,6 +46,7 @@ fn declared(
     let target = if is_struct { Target::Struct } else { Target::Enum };
     let Attributes { keys, paths } = Attributes::read(&input.attrs, target, diag);
     registry_on_item(&input.attrs, target, diag);
+    keys::check_docs(&input.attrs, diag);
     let mut item = Item {
         name: named(&input.ident),
         is_struct,
@@ -144,6 +145,7 @@ fn read_variant(
     diag: &mut Diag,
 ) -> DeclaredEntry<Span> {
     let keys = Attributes::read(&variant.attrs, Target::Variant, diag).keys;
+    keys::check_docs(&variant.attrs, diag);
     let here = (&variant.ident, Target::Variant.noun());
     field::misplaced(&variant.attrs, here, Some(&variant.fields), others, diag);
     DeclaredEntry {

@@ -197,6 +197,7 @@ pub(super) fn read_settings(
         .into_iter()
         .partition(|attribute| is_ours(attribute, "registry") || is_ours(attribute, "catalog"));
     *attributes = others;
+    keys::check_docs(attributes, faults);
     let mut read = Attributes::default();
     for attribute in ours {
         if let (true, Meta::List(list)) = (is_ours(&attribute, "catalog"), &attribute.meta) {

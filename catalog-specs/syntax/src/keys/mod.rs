@@ -5,6 +5,7 @@
 
 mod alert;
 mod arguments;
+mod docs;
 mod jsonrpc;
 mod refused;
 mod retry;
@@ -15,6 +16,7 @@ use syn::spanned::Spanned as _;
 use syn::{Attribute, Meta, Path};
 
 pub(super) use arguments::{FIELD_ATTRIBUTES, as_data_class};
+pub(super) use docs::check_docs;
 pub(super) use refused::{misplaced_in_field_attribute, misplaced_on_field, registry_on_item};
 
 use super::Spanned;
