@@ -3,7 +3,7 @@
 use syn::parse::{Parse, ParseStream};
 
 use crate::diag::Diag;
-use crate::grammar::unreadable;
+use crate::grammar::{is_conditional, unreadable};
 use crate::head::Head;
 use crate::plain;
 use crate::registry::RegistryItem;
@@ -64,7 +64,7 @@ impl CatalogInput {
     fn check_set_names(&self, diag: &mut Diag) {
         let mut seen: Vec<String> = self.own_sets().map(|set| plain(&set.ident)).collect();
         let named = self.registry.iter().flat_map(|registry| &registry.sets);
-        for set in named.filter(|set| set.attributes.is_empty()) {
+        for set in named.filter(|set| !is_conditional(&set.attributes)) {
             let Some(last) = set.path.segments.last().map(|last| &last.ident) else { continue };
             let name = plain(last);
             if seen.contains(&name) {

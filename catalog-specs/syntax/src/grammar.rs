@@ -3,7 +3,7 @@
 use proc_macro2::Span;
 use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
-use syn::{Ident, LitStr, Token};
+use syn::{Attribute, Ident, LitStr, Token};
 
 use crate::diag::{self, Diag};
 use catalog_specs_core::rules;
@@ -15,6 +15,19 @@ pub(super) fn unreadable(found: &str, span: Span, cure: &str) -> syn::Error {
     let text = problems.found().first().map_or_else(String::new, rules::BrokenRule::text);
     drop(diag::finish(problems));
     syn::Error::new(span, text)
+}
+
+/// The attributes before an entry of a list. A comment is one for its reader: nothing documents an entry.
+pub(super) fn read_attributes(list: ParseStream<'_>) -> syn::Result<Vec<Attribute>> {
+    let mut attributes = list.call(Attribute::parse_outer)?;
+    attributes.retain(|attribute| !attribute.path().is_ident("doc"));
+    Ok(attributes)
+}
+
+/// Whether attributes tell when what they stand before is there.
+pub fn is_conditional(attributes: &[Attribute]) -> bool {
+    let is_condition = |name| attributes.iter().any(|attribute| attribute.path().is_ident(name));
+    is_condition("cfg") || is_condition("cfg_attr")
 }
 
 /// The comma between two entries of a list.

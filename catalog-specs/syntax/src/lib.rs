@@ -27,4 +27,5 @@ mod tokens;
 pub mod value;
 pub mod variants;
 
+pub use grammar::is_conditional;
 pub use tokens::{Spanned, plain, written};

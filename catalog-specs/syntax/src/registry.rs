@@ -7,10 +7,10 @@ use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Ident, LitStr, Meta, Path, Token, Type, Visibility, braced};
 
 use super::Spanned;
-use super::keys::{Attributes, Paths};
+use super::keys::{self, Attributes, Paths};
 use super::messages::FolderReader;
 use crate::diag::Diag;
-use crate::grammar::{malformed, read_comma};
+use crate::grammar::{is_conditional, malformed, read_attributes, read_comma};
 use crate::head::Head;
 use crate::variants;
 use catalog_specs_core::declared::{self, Registry, Retired};
@@ -78,7 +78,7 @@ impl RegistryItem {
         let (mut listed, mut included) = (Vec::new(), Vec::new());
         let before = faults.count();
         while !list.is_empty() {
-            let attributes = list.call(Attribute::parse_outer)?;
+            let attributes = list.call(read_attributes)?;
             if let Some(path) = read_included(&list, &mut faults)? {
                 included.push(Included { attributes, path });
             } else if let Some(ty) = read_whole(&list, &mut faults)? {
@@ -218,7 +218,7 @@ pub(super) fn declared(
     let span = syn::spanned::Spanned::span(path);
     declared::Listed {
         name: Spanned::new(format!("{dots}{}", super::written(path)), span),
-        is_conditional: !attributes.is_empty(),
+        is_conditional: is_conditional(attributes),
         is_repeated: false,
     }
 }
@@ -275,7 +275,7 @@ pub(super) fn read_listed(list: ParseStream<'_>, faults: &mut Diag) -> syn::Resu
 
 /// The path of a set, which needs no dots in its block.
 fn read_path(block: ParseStream<'_>, faults: &mut Diag) -> syn::Result<Included> {
-    let attributes = block.call(Attribute::parse_outer)?;
+    let attributes = block.call(read_attributes)?;
     let (span, dots) = (block.span(), block.parse::<Option<Token![..]>>()?);
     let path = block.call(Path::parse_mod_style)?;
     if dots.is_some() {

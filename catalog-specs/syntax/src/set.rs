@@ -9,7 +9,7 @@ use super::keys::{Attributes, Paths};
 use super::registry::{Included, read_included, read_listed, read_settings};
 use super::{Spanned, plain, written};
 use crate::diag::Diag;
-use crate::grammar::{malformed, read_comma};
+use crate::grammar::{self, is_conditional, malformed, read_attributes, read_comma};
 use crate::head::Head;
 use crate::variants::{self, ListedVariant};
 use catalog_specs_core::keys::Target;
@@ -52,7 +52,7 @@ impl SetItem {
         braced!(list in input);
         let (mut listed, mut included) = (Vec::new(), Vec::new());
         while !list.is_empty() {
-            let attributes = list.call(Attribute::parse_outer)?;
+            let attributes = list.call(read_attributes)?;
             if let Some(path) = read_included(&list, &mut faults)? {
                 included.push(Included { attributes, path });
             } else if let Some(path) = variants::read_path(&list)? {
@@ -83,10 +83,10 @@ impl SetItem {
         let mut seen = Seen::default();
         self.included.retain(|included| {
             let (name, span) = (format!("..{}", written(&included.path)), span_of(&included.path));
-            seen.is_new(Spanned::new(name, span), !included.attributes.is_empty(), diag)
+            seen.is_new(Spanned::new(name, span), is_conditional(&included.attributes), diag)
         });
         self.listed.retain_mut(|member| {
-            let is_conditional = !member.attributes.is_empty();
+            let is_conditional = is_conditional(&member.attributes);
             let ty = written(&member.ty);
             let is_new =
                 seen.is_new(Spanned::new(ty.clone(), span_of(&member.ty)), is_conditional, diag);
@@ -95,7 +95,7 @@ impl SetItem {
                 variants.retain(|variant| {
                     let name = format!("{ty}::{}", plain(&variant.ident));
                     let name = Spanned::new(name, variant.ident.span());
-                    seen.is_new(name, !variant.attributes.is_empty(), diag)
+                    seen.is_new(name, grammar::is_conditional(&variant.attributes), diag)
                 });
             }
             is_new

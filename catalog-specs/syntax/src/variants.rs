@@ -10,7 +10,7 @@ use syn::{
 
 use super::{plain, written};
 use crate::diag::Diag;
-use crate::grammar::{malformed, read_comma};
+use crate::grammar::{malformed, read_attributes, read_comma};
 
 /// A variant in a list.
 pub struct ListedVariant {
@@ -76,7 +76,7 @@ pub(super) fn read_names(
     }
     let mut names = Vec::new();
     while !inner.is_empty() {
-        let attributes = inner.call(Attribute::parse_outer)?;
+        let attributes = inner.call(read_attributes)?;
         if inner.peek(Token![*]) {
             let star: Token![*] = inner.parse()?;
             let cure = format!("write the enum alone, which has all its variants: `{shown}`");

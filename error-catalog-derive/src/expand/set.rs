@@ -7,7 +7,7 @@ use catalog_specs_syntax::catalog::CatalogInput;
 use catalog_specs_syntax::field::doc_comment;
 use catalog_specs_syntax::registry::Included;
 use catalog_specs_syntax::set::{SetItem, SetMember};
-use catalog_specs_syntax::written;
+use catalog_specs_syntax::{is_conditional, written};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt as _;
@@ -21,7 +21,7 @@ use super::{allow, facade};
 pub(crate) fn sets(input: &CatalogInput) -> TokenStream {
     // As texts, and once for all sets: these are many, and so are the enums of a registry.
     let beside = input.registry.iter().flat_map(|registry| &registry.listed);
-    let beside = beside.filter(|listed| listed.attributes.is_empty());
+    let beside = beside.filter(|listed| !is_conditional(&listed.attributes));
     let beside = beside.map(|listed| written(&listed.ty)).collect();
     input.sets.iter().map(|item| set(item, &beside)).collect()
 }

@@ -40,7 +40,30 @@ pub enum AuthError {
 
 catalog! {
     /// Every code.
-    pub struct Codes { AuthError, ..billing::Codes }
+    pub struct Codes {
+        /// Who signs in.
+        AuthError,
+        /// Who pays.
+        ..billing::Codes,
+    }
+    sets {
+        /// What a payment can answer.
+        elsewhere::Payment,
+    }
+
+    /// What signing in can answer.
+    pub struct SignIn of Codes {
+        AuthError::{
+            /// The usual one.
+            TokenExpired,
+        },
+        /// Who pays.
+        ..billing::Codes,
+    }
+}
+
+mod elsewhere {
+    error_catalog::catalog! { pub struct Payment of super::Codes { ..super::billing::Codes } }
 }
 
 #[test]
