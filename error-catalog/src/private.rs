@@ -20,6 +20,9 @@ pub use crate::__no_answer as answer_in_actix;
 #[cfg(not(feature = "axum"))]
 pub use crate::__no_answer as answer_in_axum;
 
+// By this path in every edition: `::core` is the crate root in that of 2015.
+pub use core::format_args;
+
 pub use crate::database::{DeclaresConstraints, NeedsValues, NoValues};
 
 use crate::{Catalogued, Entry, Envelope, SystemError};

@@ -29,7 +29,7 @@ where
                 _p::context(fields_, "origin", __field_origin);
                 _p::secret(__field_token);
                 _p::retry_after(fields_, __field_wait);
-                _p::placeholder(fields_, "count:>3", &::core::format_args!("{:>3}", __field_count));
+                _p::placeholder(fields_, "count:>3", &_p::format_args!("{:>3}", __field_count));
                 _p::placeholder(fields_, "origin", __field_origin);
             }
             UserError::Form { 0: __field_0, .. } => {

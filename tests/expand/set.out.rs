@@ -19,17 +19,15 @@ const _: () = {
         const LISTING: _p::Listing = _p::Listing::Whole;
     }
     impl _p::Raises<UserError> for SignUp {
-        const LISTING: _p::Listing =
-            _p::Listing::Some(|__error| match __error.downcast_ref::<UserError>() {
-                ::core::option::Option::Some(__error) => match __error {
-                    UserError::EmailExists { .. } => true,
-                    #[cfg(feature = "store")]
-                    UserError::NotFound { .. } => true,
-                    #[allow(unreachable_patterns, reason = "an enum may have these variants alone")]
-                    _ => false,
-                },
-                ::core::option::Option::None => false,
-            });
+        const LISTING: _p::Listing = _p::Listing::Some(|__error| {
+            __error.downcast_ref::<UserError>().is_some_and(|__error| match __error {
+                UserError::EmailExists { .. } => true,
+                #[cfg(feature = "store")]
+                UserError::NotFound { .. } => true,
+                #[allow(unreachable_patterns, reason = "an enum may have these variants alone")]
+                _ => false,
+            })
+        });
     }
     impl _p::TakesIn<billing::Charge> for SignUp {}
     impl _p::Raises<billing::Charge> for SignUp {

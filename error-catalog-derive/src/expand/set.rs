@@ -98,9 +98,13 @@ fn codes(registry: &Ident, member: &SetMember, beside: &HashSet<String>) -> Toke
     let span = ty.span();
     let registry = located(registry, span);
     let codes = if beside.contains(&written(ty)) {
+        // Not with the edition of the user, in which such a path may begin at the crate root.
+        let import = quote!(
+            use _p::UnlistedCodes as _;
+        );
         quote_spanned!(span=> {
             #[allow(unused_imports, reason = "the codes of a sound enum hide its function")]
-            use _p::UnlistedCodes as _;
+            #import
             _p::ListedCodes::<#registry, #ty>::codes
         })
     } else {
@@ -134,14 +138,11 @@ fn listed(set: &Ident, member: &SetMember) -> TokenStream {
     quote_spanned! {span=>
         #(#attributes)* impl _p::Raises<#ty> for #set {
             const LISTING: _p::Listing = _p::Listing::Some(|__error| {
-                match __error.downcast_ref::<#ty>() {
-                    ::core::option::Option::Some(__error) => match __error {
-                        #(#arms)*
-                        #[allow(unreachable_patterns, reason = "an enum may have these variants alone")]
-                        _ => false,
-                    },
-                    ::core::option::Option::None => false,
-                }
+                __error.downcast_ref::<#ty>().is_some_and(|__error| match __error {
+                    #(#arms)*
+                    #[allow(unreachable_patterns, reason = "an enum may have these variants alone")]
+                    _ => false,
+                })
             });
         }
     }

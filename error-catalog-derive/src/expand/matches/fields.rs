@@ -217,7 +217,7 @@ fn show(variant: &VariantItem<'_>) -> TokenStream {
             quote_spanned!(span=> _p::placeholder(#fields, #whole, #binding);)
         } else {
             let format = format!("{{:{}}}", placeholder.spec);
-            quote_spanned!(span=> _p::placeholder(#fields, #whole, &::core::format_args!(#format, #binding));)
+            quote_spanned!(span=> _p::placeholder(#fields, #whole, &_p::format_args!(#format, #binding));)
         });
     }
     body
