@@ -177,6 +177,56 @@ fn an_objective_of_no_domain_is_a_mistake() {
     );
 }
 
+#[test]
+fn a_channel_of_no_owner_is_a_mistake() {
+    let receivers = "[operations.receivers]\nslack = { url_file = \"/slack\" }\n";
+    let folder = package(&format!("{receivers}owners = {{ pya = \"#pay\", pay = \"#pay\" }}\n"));
+    let outputs = scan("src").base(folder.path()).operations(read(folder.path()).operations);
+    let found = problems(&outputs.outcome(Mode::Check));
+    assert_eq!(
+        found,
+        [
+            "error: no code has the owner `pya` of `[operations.receivers] owners`; help: did you mean `pay`?"
+        ]
+    );
+}
+
+#[test]
+fn an_objective_that_no_failures_can_miss_fast_enough_is_a_warning() {
+    let folder =
+        package("[operations.slo]\nobjective = 93.06\ndomains = { PAY = 93.05, AUTH = 80 }\n");
+    let outputs = scan("src").base(folder.path()).operations(read(folder.path()).operations);
+    let found = problems(&outputs.prometheus("rules.json").outcome(Mode::Check));
+    let found: Vec<_> = found.iter().filter(|problem| problem.contains("cannot fire")).collect();
+    assert_eq!(
+        found,
+        [
+            "warning: `BudgetBurn1h` cannot fire with 93.05 % as `domains.PAY` of `[operations.slo]`: \
+             more than all requests would have to fail; help: write at least 93.0556",
+            "warning: `BudgetBurn1h` and `BudgetBurn6h` cannot fire with 80 % as `domains.AUTH` of `[operations.slo]`: \
+             more than all requests would have to fail; help: write at least 93.0556",
+        ]
+    );
+}
+
+#[test]
+fn tickets_need_a_channel() {
+    let found = |receivers: &str| {
+        let folder = package(&format!("[operations.receivers]\n{receivers}\n"));
+        let outputs = scan("src").base(folder.path()).operations(read(folder.path()).operations);
+        problems(&outputs.alertmanager("alertmanager.json").outcome(Mode::Check))
+            .into_iter()
+            .filter(|problem| problem.contains("no channel"))
+            .count()
+    };
+    let pager = "pagerduty = { key_file = \"/key\" }";
+    let email =
+        "email = { to = \"a@b.example\", from = \"c@b.example\", smarthost = \"b.example:25\" }";
+    assert_eq!(found(pager), 1);
+    assert_eq!(found(&format!("{pager}\n{email}")), 0);
+    assert_eq!(found(""), 0);
+}
+
 /// A compiled catalogue has no places, so they are found in the source.
 #[test]
 fn a_test_reports_the_literal() {

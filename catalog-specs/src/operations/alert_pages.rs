@@ -96,7 +96,7 @@ const PAGES: [AlertPage; 17] = [
     },
     AlertPage {
         name: "BudgetBurn6h",
-        meaning: "A domain uses up its error budget so fast that 5 % of a month's are gone in 6 hours.",
+        meaning: "A domain uses up its error budget so fast that 5 % of a month's are gone in 6 hours. It is silent while BudgetBurn1h fires, and for half an hour after.",
         checks: BURN_CHECKS,
     },
     AlertPage {
@@ -137,7 +137,7 @@ const PAGES: [AlertPage; 17] = [
     },
     AlertPage {
         name: "RequestsMissing",
-        meaning: "The service runs and counts no requests: Http5xxBurst, RouteFailing, RouteSlow and the burn rates stay silent.",
+        meaning: "The service runs and has no series for its requests, not even one at 0: Http5xxBurst, RouteFailing, RouteSlow and the burn rates stay silent.",
         checks: &[
             "If no client has called the service since it started, wait for the first request",
             "Look whether the service counts its requests, and under which name",

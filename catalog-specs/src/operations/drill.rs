@@ -87,15 +87,17 @@ pub fn drill(catalog: &Catalog, operations: &Operations, code: &str) -> Option<D
 fn channels(catalog: &Catalog, operations: &Operations, receiver: &str) -> Vec<String> {
     let settings = &operations.receivers;
     let slack = |channel: &str| format!("Slack {channel}");
+    let email = settings.email.as_ref().map(|email| format!("e-mail to {}", email.to));
     match receiver {
         CRITICAL => {
             let incidents = settings.slack.as_ref().map(|to| slack(&to.incidents));
             let pager = settings.pagerduty.as_ref().map(|_| "PagerDuty".to_owned());
-            let email = settings.email.as_ref().map(|email| format!("e-mail to {}", email.to));
             [incidents, pager, email].into_iter().flatten().collect()
         }
-        ERRORS => settings.slack.iter().map(|to| slack(&to.alerts)).collect(),
-        _ if settings.slack.is_none() => Vec::new(),
+        ERRORS => {
+            let alerts = settings.slack.as_ref().map(|to| slack(&to.alerts));
+            alerts.or(email).into_iter().collect()
+        }
         owner => {
             let owners = owners_with_channel(catalog, operations).into_iter().enumerate();
             let own = owners.filter(|(at, _)| owner_receiver(*at) == owner);

@@ -20,16 +20,20 @@ pub(super) fn is_any<'v>(label: &str, values: impl IntoIterator<Item = &'v str>)
     format!("{label}=~{}", quote(&values.join("|")))
 }
 
+/// How far the count before a window may lie behind it: a target that fails to answer has no samples meanwhile.
+const GAP: &str = "10m";
+
 /// The increase within a window, counted exactly. `increase()` alone extrapolates: at a scrape interval of 15 s it can
 /// read ten as eight. It adds what was counted before and after a restart, where the difference says nothing.
+///
+/// A failed scrape makes a series stale, so `offset` finds nothing in a gap of scrapes. What was counted last does, and
+/// the first sample after the gap has all that happened in it.
 pub(super) fn exact_increase(selector: &str, window: &str) -> String {
-    exact_increase_with_restarts(selector, window, window)
-}
-
-/// [`exact_increase`], which looks back `restart` around a restart: `increase()` needs two samples there.
-pub(super) fn exact_increase_with_restarts(selector: &str, window: &str, restart: &str) -> String {
+    let before = format!("last_over_time({selector}[{GAP}] offset {window})");
+    // A count that is less than before is that of a process which started between two samples.
     format!(
-        "({selector} - {selector} offset {window} >= 0 and resets({selector}[{window}]) == 0 or increase({selector}[{restart}]))"
+        "(({selector} - ({before} <= {selector}) or {selector} < {before}) and resets({selector}[{window}]) == 0 \
+         or increase({selector}[{window}]))"
     )
 }
 

@@ -108,7 +108,7 @@ fn collecting(
     ]
 }
 
-/// The owners of codes that have a channel, and that channel.
+/// The owners of codes that have a channel, and that channel. It is one of Slack: without Slack there is none.
 pub(crate) fn owners_with_channel<'o>(
     catalog: &Catalog,
     operations: &'o Operations,
@@ -116,6 +116,7 @@ pub(crate) fn owners_with_channel<'o>(
     let known: BTreeSet<_> =
         catalog.entries().filter_map(|(_, entry)| entry.owner.as_deref()).collect();
     let owners = operations.receivers.owners.iter();
+    let owners = owners.filter(|_| operations.receivers.slack.is_some());
     owners
         .filter(|(owner, _)| known.contains(owner.as_str()))
         .map(|(owner, channel)| (owner.as_str(), channel.as_str()))

@@ -214,6 +214,16 @@ impl Objective {
         decimal(self.0.into(), 4)
     }
 
+    /// The lowest percentage whose budget can burn `tenths / 10` times as fast as it allows.
+    pub(crate) fn lowest_percent(tenths: u32) -> String {
+        decimal(u64::from(Self::WHOLE - Self::WHOLE * 10 / tenths), 4)
+    }
+
+    /// Whether the budget can burn `tenths / 10` times as fast as the objective allows: at most all requests fail.
+    pub(crate) fn can_burn(self, tenths: u32) -> bool {
+        u64::from(Self::WHOLE - self.0) * u64::from(tenths) < u64::from(Self::WHOLE) * 10
+    }
+
     /// The failure ratio that burns the budget `tenths / 10` times as fast as the objective allows.
     pub(crate) fn burn_ratio(self, tenths: u32) -> String {
         decimal(u64::from(Self::WHOLE - self.0) * u64::from(tenths), 7)
@@ -235,7 +245,7 @@ pub struct Receivers {
     pub slack: Option<Slack>,
     /// PagerDuty, for CRITICAL.
     pub pagerduty: Option<PagerDuty>,
-    /// E-mail, for CRITICAL.
+    /// E-mail, for CRITICAL, and for ERROR without Slack.
     pub email: Option<Email>,
     /// The address that must be called every minute while alerting works.
     pub watchdog: Option<String>,

@@ -12,6 +12,7 @@ use super::{Document, Drift, Format, Outputs, file, generated_marker, paths};
 use crate::findings::{PROTO_CLASH, UNLINKED_RUNBOOK};
 use crate::lock::{Change, Lock, Unread, Verdict, compare};
 use crate::model::{Catalog, Place};
+use crate::operations::{BURN_LIMITS, BurnLimit, Objective, Receivers};
 use crate::policies::{self, Surroundings};
 use crate::render::{self, ProtoClash};
 use crate::{Problem, ProblemLevel, ProgressFn, Step, files, render_problems, visible};
@@ -100,6 +101,9 @@ pub(super) fn run(outputs: &Outputs, mode: Mode, progress: ProgressFn<'_>) -> Ou
     }
     outcome.problems.extend(check_policies(outputs, &outcome));
     outcome.problems.extend(unknown_objectives(outputs, &outcome));
+    outcome.problems.extend(alerts_without_reach(outputs));
+    outcome.problems.extend(unknown_owners(outputs, &outcome));
+    outcome.problems.extend(tickets_without_channel(outputs));
     outcome.problems.extend(unlinked_runbook(outputs));
     outcome.problems.extend(proto_clashes(outputs, &outcome.catalog));
     let documents = outputs.documents.iter();
@@ -211,6 +215,52 @@ fn unknown_objectives(outputs: &Outputs, outcome: &Outcome) -> Vec<Problem> {
     let domains = domains.map(|(domain, _)| domain.as_str());
     let setting = "`[operations.slo] domains`";
     policies::domains_of_no_code(domains, &outcome.catalog, setting, "remove it")
+}
+
+/// The warnings about objectives that are so low that an alert about their budget cannot fire.
+fn alerts_without_reach(outputs: &Outputs) -> Vec<Problem> {
+    let is_written = outputs.documents.iter().any(|document| document.format == Format::Prometheus);
+    let slo = outputs.operations.as_ref().filter(|_| is_written).map(|operations| &operations.slo);
+    let common = slo.map(|slo| ("objective".to_owned(), slo.objective));
+    let domains = slo.into_iter().flat_map(|slo| &slo.domains);
+    let domains = domains.map(|(domain, objective)| (format!("domains.{domain}"), *objective));
+    let problems = common.into_iter().chain(domains).filter_map(|(setting, objective)| {
+        let cannot = |limit: &&BurnLimit| !objective.can_burn(limit.tenths);
+        let silent: Vec<_> = BURN_LIMITS.iter().filter(cannot).collect();
+        let alerts: Vec<_> = silent.iter().map(|limit| format!("`{}`", limit.alert)).collect();
+        let lowest = Objective::lowest_percent(silent.iter().map(|limit| limit.tenths).max()?);
+        let message = format!(
+            "{} cannot fire with {} % as `{}` of `[operations.slo]`: more than all requests would have to fail",
+            alerts.join(" and "),
+            objective.percent(),
+            visible(&setting),
+        );
+        let help = format!("write at least {lowest}");
+        Some(Problem { level: ProblemLevel::Warning, ..Problem::without_place(message, help) })
+    });
+    problems.collect()
+}
+
+/// The owners with a channel that no code has: the alerts of those that were meant would go to the common one.
+fn unknown_owners(outputs: &Outputs, outcome: &Outcome) -> Vec<Problem> {
+    let operations = outputs.operations.iter().filter(|_| outcome.unread.is_empty());
+    let owners = operations.flat_map(|operations| &operations.receivers.owners);
+    let owners = owners.map(|(owner, _)| owner.as_str());
+    policies::owners_of_no_code(owners, &outcome.catalog)
+}
+
+/// The warning that alerts which call no one are sent nowhere, although others are.
+fn tickets_without_channel(outputs: &Outputs) -> Option<Problem> {
+    let is_written =
+        outputs.documents.iter().any(|document| document.format == Format::Alertmanager);
+    let receivers = &outputs.operations.as_ref()?.receivers;
+    let has_tickets = receivers.slack.is_some() || receivers.email.is_some();
+    if !is_written || has_tickets || *receivers == Receivers::default() {
+        return None;
+    }
+    let help = "add `slack` or `email` under `[operations.receivers]`: PagerDuty gets what is CRITICAL only";
+    let problem = Problem::without_place("alerts with severity ERROR are sent to no channel", help);
+    Some(Problem { level: ProblemLevel::Warning, ..problem })
 }
 
 /// The warning that alerts do not lead to the runbook, because its address is not known.

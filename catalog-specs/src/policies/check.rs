@@ -119,13 +119,32 @@ pub(crate) fn domains_of_no_code<'d>(
     setting: &str,
     remove: &str,
 ) -> Vec<Problem> {
-    let known: BTreeSet<_> = catalog.groups.iter().map(|group| group.domain.as_str()).collect();
-    let known: Vec<_> = known.into_iter().collect();
-    let unknown = domains.into_iter().filter(|domain| !known.contains(domain));
-    let problems = unknown.map(|domain| {
-        let message = format!("no code has the domain `{}` of {setting}", visible(domain));
-        let help = match nearest(domain, known.iter().copied()) {
-            Some(_) => did_you_mean(domain, &known),
+    let known = catalog.groups.iter().map(|group| group.domain.as_str()).collect();
+    of_no_code(domains, &known, |domain| format!("the domain `{domain}` of {setting}"), remove)
+}
+
+/// The owners of `[operations.receivers]` that no code has.
+pub(crate) fn owners_of_no_code<'o>(
+    owners: impl IntoIterator<Item = &'o str>,
+    catalog: &Catalog,
+) -> Vec<Problem> {
+    let known = catalog.entries().filter_map(|(_, entry)| entry.owner.as_deref()).collect();
+    let what = |owner: &str| format!("the owner `{owner}` of `[operations.receivers] owners`");
+    of_no_code(owners, &known, what, "remove it")
+}
+
+fn of_no_code<'n>(
+    names: impl IntoIterator<Item = &'n str>,
+    known: &BTreeSet<&str>,
+    what: impl Fn(&str) -> String,
+    remove: &str,
+) -> Vec<Problem> {
+    let known: Vec<_> = known.iter().copied().collect();
+    let unknown = names.into_iter().filter(|name| !known.contains(name));
+    let problems = unknown.map(|name| {
+        let message = format!("no code has {}", what(&visible(name)));
+        let help = match nearest(name, known.iter().copied()) {
+            Some(_) => did_you_mean(name, &known),
             None => remove.to_owned(),
         };
         Problem::without_place(message, help)

@@ -12,7 +12,7 @@ mod requirement;
 mod tokens;
 
 pub use check::POLICY_RULE;
-pub(crate) use check::{Surroundings, check, domains_of_no_code};
+pub(crate) use check::{Surroundings, check, domains_of_no_code, owners_of_no_code};
 pub(crate) use condition::Condition;
 pub(crate) use parse::{Mistake, parse};
 pub use policy::Policies;

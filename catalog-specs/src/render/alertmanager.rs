@@ -6,9 +6,9 @@ use super::portable::portable_json;
 use crate::generated::MARK;
 use crate::model::Catalog;
 use crate::operations::{
-    CRITICAL, ERRORS, Email, LOG_ONLY, Operations, PagerDuty, ROUTE_FAILING, ROUTE_SLOW, Route,
-    Slack, WATCHDOG_RECEIVER, duration, escape_template, owner_receiver, owners_with_channel,
-    routes,
+    BURN_LIMITS, CRITICAL, ERRORS, Email, LOG_ONLY, Operations, PagerDuty, ROUTE_FAILING,
+    ROUTE_SLOW, Route, Slack, WATCHDOG_RECEIVER, duration, escape_template, owner_receiver,
+    owners_with_channel, routes,
 };
 use crate::{Json, Severity};
 
@@ -19,6 +19,10 @@ const DRILL: &str = "drill";
 const TITLE: &str = "{{ if .CommonLabels.drill }}[drill] {{ end }}{{ if eq .CommonLabels.severity \"CRITICAL\" }}🔥 CRITICAL: {{ else }}🚨 {{ end }}\
 {{ with .CommonLabels.error_code }}{{ . }}{{ else }}{{ .CommonLabels.alertname }}{{ end }}\
 {{ with .CommonLabels.source }} ({{ . }}){{ end }}";
+
+/// The start of a title when what it was about has ended. The text is the same, and the colour of a message is not in a
+/// notification of a phone.
+const RESOLVED: &str = "{{ if eq .Status \"resolved\" }}[resolved] {{ end }}";
 
 /// The text of a message: what happened, how urgent it is, and where to read on.
 const TEXT: &str = "{{ range .Alerts }}{{ with .Annotations.title }}{{ . }}\n{{ end }}{{ .Annotations.summary }}\n\
@@ -85,28 +89,38 @@ fn route(route: &Route, scope: &[&str]) -> Json {
     ])
 }
 
-/// A cause silences its symptoms: a critical alert the errors of its code, and a failing route its slowness.
+/// A cause silences its symptoms: a critical alert the errors of its code, a failing route its slowness, and a call about a
+/// budget the tickets about it.
+///
+/// A critical alert does not silence the call about the budget of its domain: it says that one request failed, and ends
+/// minutes before the call would, which would then come too late.
 fn inhibitions(operations: &Operations) -> Vec<Json> {
     let scope = scope(operations);
-    let inhibition = |source: String, targets: Vec<String>, equal: &str| {
+    let inhibition = |source: String, targets: Vec<String>, equal: &[&str]| {
         Json::object([
             // A drill is no cause.
             ("source_matchers", Json::list([source, matcher(DRILL, "")])),
             ("target_matchers", Json::list(targets)),
-            ("equal", Json::list([equal].into_iter().chain(scope.iter().copied()))),
+            ("equal", Json::list(equal.iter().chain(&scope).copied())),
         ])
+    };
+    let budgets = |page: bool| {
+        let limits = BURN_LIMITS.iter().filter(|limit| limit.page == page);
+        let alerts: Vec<_> = limits.map(|limit| limit.alert).collect();
+        format!("alertname=~\"{}\"", alerts.join("|"))
     };
     vec![
         inhibition(
             matcher("severity", Severity::Critical.as_str()),
             vec![matcher("severity", Severity::Error.as_str()), "error_code!=\"\"".to_owned()],
-            "error_code",
+            &["error_code"],
         ),
         inhibition(
             matcher("alertname", ROUTE_FAILING),
             vec![matcher("alertname", ROUTE_SLOW)],
-            &operations.metrics.route,
+            &[&operations.metrics.route],
         ),
+        inhibition(budgets(true), vec![budgets(false)], &["domain", "class"]),
     ]
 }
 
@@ -130,7 +144,11 @@ fn receivers(operations: &Operations, owners: &[(&str, &str)]) -> Vec<Json> {
         critical.put("pagerduty_configs", Json::List(vec![pagerduty(settings)]));
     }
     if let Some(settings) = &channels.email {
-        critical.put("email_configs", Json::List(vec![email(settings)]));
+        let configs = Json::List(vec![email(settings)]);
+        if channels.slack.is_none() {
+            errors.put("email_configs", configs.clone());
+        }
+        critical.put("email_configs", configs);
     }
     // No route leads to the last one: the file has no room for a mark elsewhere.
     let mark = format!("{MARK}: change the Rust enums and generate it again");
@@ -155,7 +173,7 @@ fn slack(settings: &Slack, channel: &str, colour: &str) -> Json {
             format!("{{{{ if eq .Status \"firing\" }}}}{colour}{{{{ else }}}}good{{{{ end }}}}")
                 .into(),
         ),
-        ("title", TITLE.into()),
+        ("title", format!("{RESOLVED}{TITLE}").into()),
         ("text", TEXT.into()),
     ])
 }

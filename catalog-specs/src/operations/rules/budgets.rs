@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::alert::{CODE_LABEL, Draft, Urgency, errors};
 use super::trend::counter;
 use crate::model::{Catalog, Entry, Group};
-use crate::operations::expression::{is_any, select};
+use crate::operations::expression::{equals, is_any, select};
 use crate::operations::rule::{Case, Rule, RuleKind};
 use crate::operations::template::Template;
 use crate::operations::{Objective, Operations};
@@ -53,8 +53,12 @@ struct Windows {
     short: Span,
     tenths: u32,
     severity: Severity,
+    /// An alert that calls sooner. This one stays silent while it does and [`CALLED`] after it, when the short window has
+    /// forgotten what it was about. Alertmanager would only put the second call off until the first alert ends.
+    sooner: Option<&'static str>,
 }
 
+const CALLED: &str = "30m";
 const DAY: u32 = 1440;
 
 #[derive(Clone, Copy)]
@@ -76,6 +80,7 @@ const WINDOWS: [Windows; 4] = [
         short: span("5m", 5),
         tenths: 144,
         severity: Severity::Critical,
+        sooner: None,
     },
     Windows {
         alert: "BudgetBurn6h",
@@ -83,6 +88,7 @@ const WINDOWS: [Windows; 4] = [
         short: span("30m", 30),
         tenths: 60,
         severity: Severity::Critical,
+        sooner: Some("BudgetBurn1h"),
     },
     Windows {
         alert: "BudgetBurn1d",
@@ -90,6 +96,7 @@ const WINDOWS: [Windows; 4] = [
         short: span("2h", 120),
         tenths: 30,
         severity: Severity::Error,
+        sooner: None,
     },
     Windows {
         alert: "BudgetBurn3d",
@@ -97,6 +104,7 @@ const WINDOWS: [Windows; 4] = [
         short: span("6h", 360),
         tenths: 10,
         severity: Severity::Error,
+        sooner: None,
     },
 ];
 
@@ -228,9 +236,17 @@ impl Windows {
         let Self { long, short, .. } = self;
         let [failures_long, failures_short] = [long, short].map(|span| span.total(&failures));
         let [requests_long, requests_short] = [long, short].map(|span| span.total(&requests));
+        let called = self.sooner.map(|alert| {
+            let firing = [equals("alertname", alert), equals("alertstate", "firing")];
+            let firing = select(operations, "ALERTS", &firing);
+            format!(" unless on (domain, class) count_over_time({firing}[{CALLED}])")
+        });
+        let called = called.unwrap_or_default();
+        // Without requests there is no share: a job that fails at night burns nothing. No request in the long window is none
+        // in the short one.
         let expression = format!(
             "({failures_long} >= {}) / on () group_left () {requests_long} > {limit} \
-             and {failures_short} / on () group_left () {requests_short} > {limit}",
+             and {failures_short} / on () group_left () ({requests_short} > 0) > {limit}{called}",
             pace.total_of(min),
         );
         let mut cases = Vec::new();
@@ -304,7 +320,12 @@ impl Shape<'_> {
             case("the budget burns", [1.05, 1.08], enough(min)).fires(&time, labels, ""),
             case("not in the long window", [0.95, 1.08], many).silent(&time),
             case("not in the short window", [1.05, 0.95], many).silent(&time),
+            self.case_without_requests(series, many).silent(&time),
         ];
+        if self.windows.sooner.is_some() {
+            let [called, called_long_ago] = self.cases_after_a_call(series, many);
+            cases.extend([called.silent(&time), called_long_ago.fires(&time, labels, "")]);
+        }
         // Without a floor there are never too few.
         if min > 0.0 {
             cases.push(case("too few failures", [1.05, 1.08], min - 0.7).silent(&time));
@@ -378,10 +399,36 @@ impl Shape<'_> {
         let scaled = |runs: &[(u32, f64)]| -> Vec<_> {
             runs.iter().map(|(minutes, count)| (*minutes, count * scale)).collect()
         };
-        Case::new(format!("{name} over {}", self.windows.long.text), "1m")
-            .evaluated_every(step)
-            .series(errors, counter(&scaled(&failed)))
-            .series(requests, counter(&scaled(&traffic)))
+        self.counted(name, [(errors, &scaled(&failed)), (requests, &scaled(&traffic))])
+    }
+
+    /// A case whose failures go on after the last request, which came before the short window.
+    fn case_without_requests(&self, [errors, requests]: &[String; 2], failures: f64) -> Case {
+        let (end, last) = (self.minutes(), self.windows.short.minutes + 5);
+        let traffic = failures / self.limit / f64::from(end);
+        self.counted(
+            "no requests in the short window",
+            [(errors, &[(end, failures)]), (requests, &[(end - last, traffic), (last, 0.0)])],
+        )
+    }
+
+    /// Failures for which the alert over an hour called until 20 minutes ago, and until 50 minutes ago. Those that follow
+    /// the latter are too few for it.
+    fn cases_after_a_call(&self, [errors, requests]: &[String; 2], failures: f64) -> [Case; 2] {
+        const TIMES: f64 = 1000.0;
+        let end = self.minutes();
+        let (traffic, few) = (failures / self.limit / TIMES, failures * 1.7 / TIMES);
+        let called = [(end - 27, 0.0), (5, failures), (22, 0.0)];
+        let called_long_ago = [(end - 60, 0.0), (10, failures), (50, few)];
+        [("the hour has called", called), ("the hour called before", called_long_ago)].map(
+            |(name, runs)| self.counted(name, [(errors, &runs), (requests, &[(end, traffic)])]),
+        )
+    }
+
+    fn counted(&self, name: &str, series: [(&String, &[(u32, f64)]); 2]) -> Case {
+        let case = Case::new(format!("{name} over {}", self.windows.long.text), "1m")
+            .evaluated_every(self.step());
+        series.into_iter().fold(case, |case, (series, runs)| case.series(series, counter(runs)))
     }
 }
 

@@ -6,7 +6,7 @@ use super::alert::{CODE_LABEL, Draft, Urgency, errors, fixed, paging, runbook_by
 use super::counting::{self, Window};
 use super::rise::{self, Rise};
 use crate::model::{Catalog, Entry, Group};
-use crate::operations::expression::{equals, exact_increase_with_restarts, is_any, select};
+use crate::operations::expression::{equals, exact_increase, is_any, select};
 use crate::operations::rule::{Case, Rule, RuleKind};
 use crate::operations::template::Template;
 use crate::operations::{Operations, Thresholds};
@@ -22,7 +22,7 @@ pub(in crate::operations) const ERROR_OCCURRED: &str = "ErrorOccurred";
 pub(super) const CRITICAL: &str = "error_catalog_critical";
 /// How often critical failures are looked for, also where other rules are evaluated once a minute.
 pub(super) const CRITICAL_INTERVAL: &str = "5s";
-const THRESHOLDS: &str = "error_catalog_thresholds";
+pub(super) const THRESHOLDS: &str = "error_catalog_thresholds";
 const AGGREGATE: &str = "error_catalog_codes";
 
 /// Failures in 5 minutes, by code and domain. A code without any has no sample.
@@ -162,6 +162,18 @@ fn critical(catalog: &Catalog, operations: &Operations, (group, entry): Coded<'_
         case("one after a restart, with a scrape in 50 s", "50s", "5x3 1x20")
             .fires("4m", &labels, "1"),
         case("a restart after a critical failure", "15s", "0x5 1x8 0x20").silent("4m"),
+        case("a restart a minute after a critical failure", "15s", "0x9 1x4 0x20").silent("5m"),
+        // The first sample after the gap is a few seconds old.
+        case("one during failed scrapes of 2 min", "15s", "0x8 stale _x7 1x60")
+            .fires("5m", &labels, "1")
+            .silent("7m"),
+        case("one during failed scrapes of 8 min", "15s", "0x16 stale _x31 1x60")
+            .fires("13m", &labels, "1"),
+        case("one during failed scrapes of 11 min", "15s", "0x16 stale _x43 1x60").silent("16m"),
+        case("one after a restart during failed scrapes of 8 min", "15s", "5x16 stale _x31 1x60")
+            .fires("13m", &labels, "1"),
+        case("one after a restart during failed scrapes of 11 min", "15s", "5x16 stale _x43 1x60")
+            .silent("16m"),
     ];
     let title = Template::text(format!("🔥 CRITICAL: {}", title(entry)));
     let summary = Template::text(format!("{} from ", entry.code)).label("source");
@@ -176,7 +188,7 @@ fn critical(catalog: &Catalog, operations: &Operations, (group, entry): Coded<'_
     }
     // Long enough to be seen, short enough that a second failure is a second alert.
     draft.keep_firing = Some("1m");
-    let increase = exact_increase_with_restarts(&selector, "1m", "2m");
+    let increase = exact_increase(&selector, "1m");
     draft.rule(format!("sum by (domain, source) ({increase}) > 0"), cases)
 }
 

@@ -3,6 +3,10 @@
 use crate::operations::expression::exact_increase;
 use crate::operations::rule::Case;
 
+/// How often counts are looked at. Once a minute, a window of a minute that begins between two evaluations has only a
+/// part of a burst.
+pub(super) const INTERVAL: &str = "15s";
+
 /// A window, divided so that the cases fall on whole minutes.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Window {
@@ -38,6 +42,11 @@ impl Window {
         format!("{}m", self.minutes * count)
     }
 
+    /// When a window begins at the end of a gap.
+    fn after_gap(self) -> String {
+        format!("{}m", END_OF_GAP + self.minutes)
+    }
+
     fn quarter(self) -> String {
         format!("{}s", self.minutes * 15)
     }
@@ -48,6 +57,13 @@ impl Window {
         (self.minutes / 12) | 1
     }
 }
+
+/// The last minute that is scraped before a gap. At [`Window::after_gap`] the window begins 6 minutes later.
+const BEFORE_GAP: u64 = 24;
+/// The same, before a gap that is too long: 11 minutes.
+const LONG_BEFORE_GAP: u64 = 19;
+/// The minute in which the first sample after a gap is.
+const END_OF_GAP: u64 = 30;
 
 /// `sum(…) >= threshold` over the events of a selector within a window.
 pub(super) fn at_least(
@@ -60,7 +76,7 @@ pub(super) fn at_least(
 }
 
 /// The cases of [`at_least`]: exactly the threshold and one less, in one window and in two, around restarts, after a
-/// scrape gap, and with scrapes at other times than the window begins.
+/// gap of failed scrapes, and with scrapes at other times than the window begins.
 pub(super) fn cases(
     series: &str,
     window: Window,
@@ -84,6 +100,11 @@ pub(super) fn cases(
         Case::new(format!("{name} in {}", window.text()), interval)
             .evaluated_every(window.evaluation())
             .series(series, values)
+    };
+    let after_gap = window.after_gap();
+    let gap = |before: u64, last: u64| {
+        let missing = (END_OF_GAP - last) * 4 - 1;
+        format!("{before}x{} stale _x{missing} {threshold}x{}", last * 4, window.minutes * 4)
     };
     vec![
         case("the threshold", &quarter, format!("0x4 {half}x2 {threshold}x20"))
@@ -113,5 +134,12 @@ pub(super) fn cases(
             format!("{before}x{} {zeros} {threshold}x{}", scrapes * 3 - 1, scrapes * 10),
         )
         .fires(&three, labels, &value),
+        case("the threshold after failed scrapes", "15s", gap(0, BEFORE_GAP))
+            .fires(&after_gap, labels, &value),
+        case("a restart during failed scrapes", "15s", gap(before, BEFORE_GAP))
+            .fires(&after_gap, labels, &value),
+        case("failed scrapes for too long", "15s", gap(0, LONG_BEFORE_GAP)).silent(&after_gap),
+        case("a restart during failed scrapes for too long", "15s", gap(before, LONG_BEFORE_GAP))
+            .silent(&after_gap),
     ]
 }

@@ -55,6 +55,7 @@ fn reports_dropped(operations: &Operations) -> Rule {
         )
 }
 
+/// It calls the person on duty: if every process has stopped, no other alert fires.
 fn metrics_missing(operations: &Operations) -> Rule {
     let selector = select(operations, &operations.metrics.build_info, &[]);
     let labels: Vec<_> =
@@ -64,7 +65,7 @@ fn metrics_missing(operations: &Operations) -> Rule {
         .silent("9m")
         .fires("10m", &labels, "1");
     let mut draft =
-        Draft::new(operations, GROUP, "MetricsMissing", (Severity::Error, Urgency::Aggregate))
+        Draft::new(operations, GROUP, "MetricsMissing", (Severity::Critical, Urgency::Immediate))
             .text("summary", Template::text("no process reports failures any more"));
     draft.hold = Some("5m");
     draft.rule(format!("absent({selector}) == 1"), vec![case])
@@ -89,8 +90,7 @@ fn requests_missing(operations: &Operations) -> Rule {
         case("requests are counted", "0x140", "1x140").silent("90m"),
         case("every process stops", "0x4 stale", "1x4 stale").silent("90m"),
     ];
-    let summary =
-        format!("no request is counted as {}: alerts about them are silent", names.requests);
+    let summary = format!("{} has no series: alerts about requests are silent", names.requests);
     let mut draft =
         Draft::new(operations, GROUP, "RequestsMissing", (Severity::Error, Urgency::Aggregate))
             .text("summary", Template::text(summary));

@@ -21,10 +21,11 @@ use crate::model::Catalog;
 
 /// How often a group is evaluated, if it is not at the interval of the configuration.
 pub(crate) fn interval(group: &str) -> Option<&'static str> {
-    if group == codes::CRITICAL {
-        return Some(codes::CRITICAL_INTERVAL);
+    match group {
+        codes::CRITICAL => Some(codes::CRITICAL_INTERVAL),
+        codes::THRESHOLDS | traffic::GROUP => Some(counting::INTERVAL),
+        _ => budgets::interval(group),
     }
-    budgets::interval(group)
 }
 
 /// Every rule of a catalogue. Rules that need a code of some severity are left out if there is none.

@@ -13,7 +13,7 @@ use crate::operations::{Operations, Thresholds};
 pub(crate) const ROUTE_FAILING: &str = "RouteFailing";
 pub(crate) const ROUTE_SLOW: &str = "RouteSlow";
 
-const GROUP: &str = "error_catalog_traffic";
+pub(super) const GROUP: &str = "error_catalog_traffic";
 /// The requests of [`trend::constant`] in 5 minutes, where each minute has 64.
 const REQUESTS: u32 = 320;
 

@@ -83,17 +83,26 @@ impl Alertmanager {
 
     /// Sends an alert as Prometheus does, with its labels as `name=value`.
     fn send(&self, labels: &[&str], summary: &str) {
+        self.send_until(labels, summary, "2099-01-01T00:00:00Z");
+    }
+
+    fn send_until(&self, labels: &[&str], summary: &str, end: &str) {
         let labels = labels.iter().map(|label| {
             let (name, value) = label.split_once('=').unwrap();
             (name.to_owned(), value.into())
         });
         let labels = Value::Object(labels.collect());
         let annotations = json!({"summary": summary});
-        let alert = json!([{"labels": labels, "annotations": annotations, "endsAt": "2099-01-01T00:00:00Z"}]);
+        let alert = json!([{"labels": labels, "annotations": annotations, "startsAt": "2019-01-01T00:00:00Z", "endsAt": end}]);
         let url = format!("{}/api/v2/alerts", self.url);
         let answer =
             curl(&[&url, "-H", "Content-Type: application/json", "-d", &alert.to_string()]);
         assert_eq!(answer, "");
+    }
+
+    /// Ends an alert.
+    fn resolve(&self, labels: &[&str], summary: &str) {
+        self.send_until(labels, summary, "2020-01-01T00:00:00Z");
     }
 
     /// Whether another alert inhibits the one with a name.
@@ -201,4 +210,49 @@ fn a_drill_holds_no_alert_back() {
         assert!(begun.elapsed() < PATIENCE);
         thread::sleep(Duration::from_millis(50));
     }
+}
+
+#[test]
+fn a_call_about_a_budget_holds_its_tickets_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let (url, _posted) = hook();
+    let alertmanager = Alertmanager::start(folder.path(), &url);
+    let send = |name: &str, class: &str, severity: &str| {
+        let [name, class, severity] =
+            [("alertname", name), ("class", class), ("severity", severity)]
+                .map(|(label, value)| format!("{label}={value}"));
+        alertmanager.send(&[&name, "domain=DB", &class, &severity], "fails");
+    };
+    send("CriticalError", "technical", "CRITICAL");
+    send("BudgetBurn1h", "technical", "CRITICAL");
+    send("BudgetBurn3d", "transient", "ERROR");
+    send("BudgetBurn1d", "technical", "ERROR");
+    let begun = Instant::now();
+    while !alertmanager.is_inhibited("BudgetBurn1d") {
+        assert!(begun.elapsed() < PATIENCE);
+        thread::sleep(Duration::from_millis(50));
+    }
+    // Another class of the domain, and a call, are held back by nothing.
+    for name in ["BudgetBurn3d", "BudgetBurn1h"] {
+        assert!(!alertmanager.is_inhibited(name), "{name}");
+    }
+}
+
+#[test]
+fn a_message_says_that_its_alert_has_ended() {
+    let folder = tempfile::tempdir().unwrap();
+    let (url, posted) = hook();
+    let alertmanager = Alertmanager::start(folder.path(), &url);
+    let labels = ["alertname=Http5xxBurst", "severity=ERROR", "urgency=immediate"];
+    alertmanager.send(&labels, "10 errors");
+    assert!(next(&posted).starts_with("🚨 Http5xxBurst\n"));
+    alertmanager.resolve(&labels, "10 errors");
+    let title = loop {
+        let title = next(&posted);
+        // It may be repeated before.
+        if !title.starts_with('🚨') {
+            break title;
+        }
+    };
+    assert!(title.starts_with("[resolved] 🚨 Http5xxBurst\n"), "{title}");
 }

@@ -182,21 +182,21 @@ fn changed_expressions(expression: &str) -> Vec<String> {
     let mut replace = |at: usize, old: &str, new: &str| {
         changed.push(format!("{}{new}{}", &expression[..at], &expression[at + old.len()..]));
     };
-    for (at, operator) in found(expression, &[" >= ", " > ", " == ", " != "]) {
+    for (at, operator) in found(expression, &[" >= ", " > ", " <= ", " < ", " == ", " != "]) {
         let rest = &expression[at + operator.len()..];
-        // The guard against a restart, where both branches give 0.
-        if rest.starts_with("0 and resets") {
-            continue;
-        }
         let others: &[&str] = match operator {
             " >= " => &[" > ", " < "],
             " > " => &[" >= ", " < "],
+            // A count that did not rise gives 0 in both branches.
+            " <= " => &[" >= "],
+            " < " => &[" > "],
             " != " => &[" == "],
             _ => &[" != "],
         };
         for other in others {
             // A share of requests over hours is never exactly that of a budget, and its floor is between two counts.
-            if [" >= ", " > "].contains(other) && expression.contains("group_left") {
+            let is_of_budget = expression.contains("group_left") && !rest.starts_with("0)");
+            if is_of_budget && [" >= ", " > "].contains(other) {
                 continue;
             }
             replace(at, operator, other);
@@ -207,7 +207,7 @@ fn changed_expressions(expression: &str) -> Vec<String> {
         let rest = &expression[start..];
         let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
         let number = &rest[..end];
-        if rest.starts_with("0 and resets") || number.is_empty() {
+        if number.is_empty() {
             continue;
         }
         if let Ok(whole) = number.parse::<u32>() {

@@ -112,3 +112,33 @@ fn more_than_a_hundred_codes_are_grouped_by_alert() {
     assert_eq!(grouping(0), "[\"error_code\",\"job\",\"drill\"]");
     assert_eq!(grouping(200), "[\"alertname\",\"job\",\"drill\"]");
 }
+
+/// The configuration of a service with receivers, and which channels of it get ERROR.
+fn receivers_of_errors(receivers: &str) -> Vec<String> {
+    let package = tempfile::tempdir().unwrap();
+    fs::write(package.path().join(CONFIG_FILE), format!("[operations.receivers]\n{receivers}"))
+        .unwrap();
+    let mut operations = settings();
+    operations.receivers = Config::read(package.path()).unwrap().unwrap().operations.receivers;
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), &catalog(), &operations);
+    must_run(folder.path(), "amtool", &["check-config", "alertmanager.json"]);
+    let owned = ["severity=ERROR", "urgency=aggregate", "owner=platform \"team\""];
+    if !receivers.contains("slack") {
+        route_leads_to(folder.path(), "errors", &owned);
+    }
+    let text = fs::read_to_string(folder.path().join("alertmanager.json")).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let receivers = json["receivers"].as_array().unwrap();
+    let errors = receivers.iter().find(|receiver| receiver["name"] == "errors").unwrap();
+    errors.as_object().unwrap().keys().filter(|key| *key != "name").cloned().collect()
+}
+
+#[test]
+fn without_slack_errors_are_sent_by_mail() {
+    let email = "email = { to = \"ops@example.com\", from = \"alerts@example.com\", smarthost = \"mail.example.com:587\" }\n";
+    let slack = "slack = { url_file = \"/etc/alertmanager/slack\" }\n";
+    let owners = "owners = { 'platform \"team\"' = \"#platform\" }\n";
+    assert_eq!(receivers_of_errors(&format!("{email}{owners}")), ["email_configs"]);
+    assert_eq!(receivers_of_errors(&format!("{slack}{email}{owners}")), ["slack_configs"]);
+}

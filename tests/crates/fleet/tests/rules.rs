@@ -2,7 +2,7 @@
 
 use catalog_specs::model::Catalog;
 use catalog_specs::operations::Operations;
-use catalog_specs::{Retry, Severity};
+use catalog_specs::{AlertThreshold, Retry, Severity};
 use fleet::{catalog, must_hold, must_run, settings, write};
 use serde_json::{Value, json};
 
@@ -45,50 +45,93 @@ fn no_rule_is_there_twice() {
     must_run(folder.path(), "promtool", &check);
 }
 
-/// Prometheus scrapes and evaluates once a minute if its configuration says nothing else.
-#[test]
-fn one_critical_failure_calls_whenever_it_is_scraped() {
-    /// The seconds between two values of a series.
-    const TICK: usize = 5;
+/// The seconds between two values of a series in the tests of [`must_fire`].
+const TICK: usize = 5;
+
+/// Whether an alert fires within ten minutes, for each series of values. Prometheus evaluates once a minute if neither its
+/// configuration nor the group of the rule says anything else.
+#[track_caller]
+fn must_fire(group: &str, alert: &str, series: &str, cases: &[(String, Vec<usize>)]) {
     let folder = tempfile::tempdir().unwrap();
     let mut catalog = catalog();
     // Texts that JSON has as they are.
     let pool = &mut catalog.groups[0].entries[0];
     (pool.owner, pool.title) = (None, None);
     pool.docs.description.clear();
+    catalog.groups[0].entries[1].alert = AlertThreshold::parse("2 in 1m");
     write(folder.path(), &catalog, &Operations::default());
     let text = std::fs::read_to_string(folder.path().join("error-catalog.rules.json")).unwrap();
     let mut rules: Value = serde_json::from_str(&text).unwrap();
     let groups = rules["groups"].as_array_mut().unwrap();
-    groups.retain(|group| group["name"] == "error_catalog_critical");
+    groups.retain(|known| known["name"] == group);
     let evaluated = groups[0]["interval"].as_str().unwrap_or("1m").to_owned();
-    std::fs::write(folder.path().join("critical.json"), rules.to_string()).unwrap();
-    let series = "error_catalog_errors_total{error_code=\"DB_POOL_EXHAUSTED\",domain=\"DB\",severity=\"CRITICAL\",source=\"api\"}";
-    let alerts = "ALERTS{alertname=\"CriticalError\",alertstate=\"firing\"}";
-    let mut tests = Vec::new();
+    std::fs::write(folder.path().join("group.json"), rules.to_string()).unwrap();
+    let alerts = format!("ALERTS{{alertname=\"{alert}\",alertstate=\"firing\"}}");
+    let tests = cases.iter().map(|(name, samples)| {
+        let values = samples.iter().map(|sample| match sample {
+            &MISSING => "_".to_owned(),
+            count => count.to_string(),
+        });
+        json!({
+            "name": name,
+            "interval": format!("{TICK}s"),
+            "input_series": [{"series": series, "values": values.collect::<Vec<_>>().join(" ")}],
+            "promql_expr_test": [{
+                "expr": format!("count(count_over_time({alerts}[10m]))"),
+                "eval_time": "10m",
+                "exp_samples": [{"labels": "{}", "value": 1}],
+            }],
+        })
+    });
+    let tests: Vec<_> = tests.collect();
+    must_hold(folder.path(), &["group.json"], &evaluated, &tests);
+}
+
+/// A moment without a scrape.
+const MISSING: usize = usize::MAX;
+
+/// What is scraped every `scrape` seconds, `phase` seconds later, of a count that depends on the second.
+fn scraped(scrape: usize, phase: usize, count: impl Fn(usize) -> usize) -> Vec<usize> {
+    let times = (0..120).map(|tick| tick * TICK);
+    times.map(|time| if time % scrape == phase { count(time) } else { MISSING }).collect()
+}
+
+#[test]
+fn one_critical_failure_calls_whenever_it_is_scraped() {
+    let mut cases = Vec::new();
     for scrape in [15, 30, 60] {
         for phase in (0..scrape).step_by(TICK) {
-            let values = (0..120).map(|tick| {
-                let time = tick * TICK;
-                match time % scrape == phase {
-                    true if time < 240 => "0",
-                    true => "1",
-                    false => "_",
-                }
-            });
-            tests.push(json!({
-                "name": format!("a scrape in {scrape} s, {phase} s later"),
-                "interval": format!("{TICK}s"),
-                "input_series": [{"series": series, "values": values.collect::<Vec<_>>().join(" ")}],
-                "promql_expr_test": [{
-                    "expr": format!("count(count_over_time({alerts}[10m]))"),
-                    "eval_time": "10m",
-                    "exp_samples": [{"labels": "{}", "value": 1}],
-                }],
-            }));
+            let values = scraped(scrape, phase, |time| usize::from(time >= 240));
+            cases.push((format!("a scrape in {scrape} s, {phase} s later"), values));
         }
     }
-    must_hold(folder.path(), &["critical.json"], &evaluated, &tests);
+    let series = "error_catalog_errors_total{error_code=\"DB_POOL_EXHAUSTED\",domain=\"DB\",severity=\"CRITICAL\",source=\"api\"}";
+    must_fire("error_catalog_critical", "CriticalError", series, &cases);
+}
+
+/// Half of a burst is before a full minute, and half of it after.
+#[test]
+fn a_burst_of_half_a_minute_is_seen_whenever_it_begins() {
+    let case = |begin: usize| {
+        let count =
+            |time: usize| 6 * usize::from(time >= begin) + 6 * usize::from(time >= begin + 15);
+        (format!("a burst after {begin} s"), scraped(15, begin % 15, count))
+    };
+    let cases: Vec<_> = (240..300).step_by(TICK).map(case).collect();
+    let requests = "http_requests_total{route=\"/pay\",status=\"500\"}";
+    must_fire("error_catalog_traffic", "Http5xxBurst", requests, &cases);
+}
+
+/// A code that declares a window of a minute.
+#[test]
+fn a_threshold_of_a_minute_is_seen_whenever_it_is_reached() {
+    let series = "error_catalog_errors_total{error_code=\"DB_QUERY_TIMEOUT\",domain=\"DB\",severity=\"ERROR\",source=\"api\"}";
+    let case = |begin: usize| {
+        let count = |time: usize| usize::from(time >= begin) + usize::from(time >= begin + 30);
+        (format!("after {begin} s"), scraped(15, begin % 15, count))
+    };
+    let cases: Vec<_> = (240..300).step_by(TICK).map(case).collect();
+    must_fire("error_catalog_thresholds", "CodeThreshold", series, &cases);
 }
 
 /// 6 failures a minute from the start: the first 5 minutes have counted fewer.
