@@ -26,9 +26,7 @@ const DIFF_LINES: usize = 30;
 
 pub(crate) fn run(args: &Check, working: &Working) -> Result<Answer, Failure> {
     let mut gate = documents::gate(&args.source, &args.documents, GateMode::Check, working)?;
-    let source = gate.source.as_deref();
-    let linted = source.map(|source| lints::run(source, gate.config.as_ref(), working));
-    let linted = linted.unwrap_or_default();
+    let linted = lints::run(&gate.roots, gate.config.as_ref(), working);
     gate.not_compared.extend(linted.not_compared.iter().cloned());
     let compared = constraints::run(&gate);
     gate.not_compared.extend(compared.not_compared.iter().cloned());
@@ -37,14 +35,13 @@ pub(crate) fn run(args: &Check, working: &Working) -> Result<Answer, Failure> {
         || !gate.drifted.is_empty()
         || linted.is_denied();
     let allows = allows(&gate.catalog);
+    let text = text(&gate, &linted, &compared, &allows, args.source.source.is_some(), failed);
     Ok(Answer {
         findings: findings(&gate, &linted, &compared),
-        text: text(&gate, &linted, &compared, &allows, args.source.source.is_some(), failed),
-        json: json(&gate, &linted, &compared, &allows),
         failed,
         not_compared: !gate.not_compared.is_empty(),
-        notes: gate.notes,
-        is_file: false,
+        notes: gate.notes.clone(),
+        ..Answer::new(text, json(&gate, &linted, &compared, &allows))
     })
 }
 
@@ -215,7 +212,7 @@ fn policy_summary(gate: &Gate) -> Option<String> {
 /// What the lints found in the bodies of functions; `None` if there is no source or every lint is off.
 fn lint_summary(gate: &Gate, linted: &Linted) -> Option<String> {
     let is_off = gate.config.as_ref().is_some_and(|config| config.lints.are_off());
-    if gate.source.is_none() || is_off {
+    if gate.roots.is_empty() || is_off {
         return None;
     }
     let LintReport { problems, functions, allowed, .. } = &linted.report;

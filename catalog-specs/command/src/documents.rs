@@ -36,8 +36,8 @@ pub(crate) struct Gate {
     pub(crate) kept: BTreeSet<PathBuf>,
     /// The path of the lock.
     pub(crate) lock: Option<PathBuf>,
-    /// The source with the bodies of functions, if there is one.
-    pub(crate) source: Option<PathBuf>,
+    /// The source with the bodies of functions: folders and root files.
+    pub(crate) roots: Vec<PathBuf>,
     pub(crate) config: Option<Config>,
     /// The folder of the package, if the catalogue is that of one.
     pub(crate) package: Option<PathBuf>,
@@ -158,7 +158,7 @@ fn run(
         lacks_lock: outcome.lacks_lock,
         not_compared,
         kept,
-        source: loaded.source.clone(),
+        roots: loaded.roots.clone(),
         config: loaded.config.clone(),
         package: loaded.package.as_ref().map(|package| package.place().to_owned()),
         lock: declared.lock.as_ref().map(|lock| without_dot(&place.join(lock))),

@@ -1,7 +1,7 @@
 //! Checks the bodies of a package: reads its files, and decides what is a mistake.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::allow::Allow;
@@ -37,12 +37,14 @@ pub struct LintReport {
     pub allowed: usize,
 }
 
-/// Checks the source of a package: the folder `src`, or a root file.
-pub fn check(root: &Path, levels: &LintLevels, progress: ProgressFn<'_>) -> LintReport {
+/// Checks the source of a package: its roots, each a folder such as `src` or a root file.
+pub fn check(roots: &[PathBuf], levels: &LintLevels, progress: ProgressFn<'_>) -> LintReport {
     if levels.are_off() {
         return LintReport::default();
     }
-    let files: Vec<_> = source_files(root)
+    // Two programs may share a module.
+    let files: BTreeSet<_> = roots.iter().flat_map(|root| source_files(root)).collect();
+    let files: Vec<_> = files
         .into_iter()
         .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
         .map(|path| (path.clone(), display_path(&path)))

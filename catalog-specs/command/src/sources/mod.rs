@@ -48,8 +48,8 @@ pub(crate) struct Loaded {
     pub(crate) origin: Origin,
     /// Its package; `None` for another source.
     pub(crate) package: Option<Package>,
-    /// The Rust source that it was read from or belongs to.
-    pub(crate) source: Option<PathBuf>,
+    /// The Rust source that the lints look at: folders and root files.
+    pub(crate) roots: Vec<PathBuf>,
     /// What the package declares in `error-catalog.toml`.
     pub(crate) config: Option<Config>,
     /// The settings of operations; `None` for a spec, which belongs to no package.
@@ -108,7 +108,7 @@ impl Source {
                 Ok(Loaded {
                     problems: scan.problems,
                     unread: scan.unread,
-                    source: Some(root.clone()),
+                    roots: vec![root.clone()],
                     operations: settings_beside(root)?,
                     ..Loaded::new(scan.catalog, Origin::Preview)
                 })
@@ -164,7 +164,7 @@ impl Loaded {
             doubts: Vec::new(),
             origin,
             package: None,
-            source: None,
+            roots: Vec::new(),
             config: None,
             operations: None,
             named: Vec::new(),
@@ -180,7 +180,8 @@ impl Loaded {
             let loaded = Self::read_package(&package, config.as_ref(), args, working)?;
             let operations = config.as_ref().map(|config| config.operations.clone());
             let operations = Some(operations.unwrap_or_default());
-            return Ok(Self { package: Some(package), config, operations, ..loaded });
+            let roots = package.roots()?;
+            return Ok(Self { package: Some(package), roots, config, operations, ..loaded });
         };
         let source = Source::at(path)?;
         working.on("reading the source", |watch| source.load(args.registry.as_deref(), watch))
@@ -246,7 +247,6 @@ impl Loaded {
                 tested.doubt.into_iter().collect()
             },
             named: tested.named,
-            source: scanned.and_then(|scanned| scanned.source),
             ..Self::new(catalog, Origin::Compiled)
         })
     }

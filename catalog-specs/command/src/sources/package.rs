@@ -128,15 +128,30 @@ impl Package {
 
     /// Its [`source`](Self::source), relative to its folder.
     pub(crate) fn source_in_folder(&self) -> PathBuf {
+    /// What the lints look at: `src`, or the root files of its library and of its programs. Empty if it has none.
+    pub(crate) fn roots(&self) -> Result<Vec<PathBuf>, Failure> {
+        let src = self.folder.join("src");
+        if src.is_dir() && !self.names_a_root() {
+            return Ok(vec![src]);
+        }
+        let member = self.member()?;
+        let roots = member.library.iter().chain(&member.programs);
+        Ok(roots.map(|root| shortened(root)).collect())
+    }
+
+    /// Whether its manifest may name a root file. Most name none, and cargo takes its time.
+    fn names_a_root(&self) -> bool {
+        let manifest = fs::read_to_string(self.place().join("Cargo.toml")).unwrap_or_default();
+        manifest.lines().any(|line| line.contains("path") && line.contains(".rs"))
+    }
+
         let source = self.source().unwrap_or_else(|_| self.folder.join("src"));
         source.strip_prefix(&self.folder).map(Path::to_owned).unwrap_or(source)
     }
 
     /// The root file that `path` in the manifest names in place of the usual one: that of the library, else of the program.
     fn named_root(&self) -> Result<Option<PathBuf>, Failure> {
-        let manifest = fs::read_to_string(self.place().join("Cargo.toml")).unwrap_or_default();
-        // Most manifests name none, and cargo takes its time.
-        if !manifest.lines().any(|line| line.contains("path") && line.contains(".rs")) {
+        if !self.names_a_root() {
             return Ok(None);
         }
         let member = self.member()?;

@@ -181,6 +181,7 @@ fn a_workspace_through_its_life() {
     without_a_test_nothing_is_compared(&workspace);
     what_tests_write_in_part_is_not_compared(&workspace);
     every_package_of_the_workspace(&workspace);
+    programs_outside_of_src_are_looked_at(&workspace);
 }
 
 /// Those of macros and of other crates as well.
@@ -406,4 +407,26 @@ fn every_package_of_the_workspace(workspace: &Workspace) {
     workspace.run("billing", &["check", "-p", "shop"]).fine();
     let told = workspace.run("", &["explain", "CART_EMPTY", "--workspace"]).refused(2);
     assert!(told.contains("`explain` takes one package"), "{told}");
+}
+
+/// A package of programs alone, which are not below `src`.
+fn programs_outside_of_src_are_looked_at(workspace: &Workspace) {
+    let manifest = fs::read_to_string(workspace.path("shop/Cargo.toml")).unwrap();
+    let target = |name: &str| format!("[[bin]]\nname = \"{name}\"\npath = \"bins/{name}.rs\"\n");
+    let manifest = manifest + &target("one") + &target("two");
+    workspace.write("shop/Cargo.toml", &manifest);
+    let swallow = "fn find() -> Result<u64, CartError> { Err(CartError::Empty) }\n\
+                   fn main() { let _ = find(); }\n";
+    let test = "#[test]\nfn catalogue() { Codes::outputs().check(); }\n";
+    workspace.write("shop/bins/one.rs", &format!("{SHOP}{swallow}{test}"));
+    workspace.write("shop/bins/two.rs", "fn main() {}\n");
+    workspace.remove("shop/src/lib.rs");
+    fs::remove_dir(workspace.path("shop/src")).unwrap();
+    workspace.remove("shop/tests/catalogue.rs");
+    workspace.run("shop", &["docs"]).fine();
+    let declared = format!("{DECLARED}[lints]\nswallowed-result = \"deny\"\n");
+    workspace.write("shop/error-catalog.toml", &declared);
+    let said = workspace.run("shop", &["check"]).failed();
+    assert!(said.contains("error[swallowed-result]: the error of `find` is discarded"), "{said}");
+    assert!(said.contains("bins/one.rs:"), "{said}");
 }

@@ -159,3 +159,28 @@ fn every_lint_has_a_page() {
     let told = run(Path::new("."), &["explain", "lints"]).fine();
     assert!(lints::ids().iter().all(|id| told.contains(id)), "{told}");
 }
+
+/// A package has a library and programs, wherever their files are.
+#[test]
+fn the_root_of_each_target_is_looked_at() {
+    let shop = Shop::new();
+    let manifest = shop.read("Cargo.toml");
+    let targets =
+        "[lib]\npath = \"lib/lib.rs\"\n[[bin]]\nname = \"tool\"\npath = \"tools/tool.rs\"\n";
+    shop.write("Cargo.toml", &(manifest + targets));
+    std::fs::rename(shop.path().join("src"), shop.path().join("lib")).unwrap();
+    let program = format!("{}fn main() {{ greet(\"\"); }}\n", SERVICE.replace("crate::", "shop::"));
+    shop.write("src/main.rs", &program);
+    shop.write("tools/tool.rs", &program);
+    shop.run(&["docs"]).fine();
+    with_level(&shop, "deny");
+    let found = shop.json(&["check"]);
+    let files: Vec<_> = found["problems"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|problem| &problem["place"]["file"])
+        .collect();
+    assert_eq!(files, ["src/main.rs", "tools/tool.rs"], "{found}");
+    assert_eq!(shop.run(&["check"]).code, 1);
+}
