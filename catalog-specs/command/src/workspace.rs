@@ -6,6 +6,7 @@ use crate::answer::{Answer, Failure};
 use crate::arguments::{Command, SourceArguments};
 use crate::printing::{Style, visible};
 use crate::sources::package::{Member, Package};
+use crate::sources::reach::packages_with_codes;
 
 /// Runs a subcommand for each package, and joins the results.
 pub(crate) fn run(
@@ -14,9 +15,10 @@ pub(crate) fn run(
     one: impl Fn(&Command) -> Result<Answer, Failure>,
 ) -> Result<Answer, Failure> {
     let members = Package::select(args)?.members()?;
+    let with_codes = packages_with_codes(&members);
     let has_documents = |member: &Member| {
         let package = member.package();
-        member.has_codes || package.has_config() || package.has_lock()
+        with_codes.contains(member.folder()) || package.has_config() || package.has_lock()
     };
     let mut all = Answer::new(String::new(), Json::Object(Vec::new()));
     let (mut packages, mut skipped) = (Vec::new(), Vec::new());

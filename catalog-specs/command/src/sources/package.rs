@@ -31,8 +31,10 @@ pub(crate) struct Member {
     pub(crate) library: Option<PathBuf>,
     /// The root files of its programs.
     pub(crate) programs: Vec<PathBuf>,
-    /// Whether it depends on error-catalog, so that it can have codes.
-    pub(crate) has_codes: bool,
+    /// Whether it depends on error-catalog itself.
+    pub(crate) is_direct: bool,
+    /// The folders of the packages that it depends on by path.
+    pub(crate) depends_on: Vec<PathBuf>,
 }
 
 impl Package {
@@ -126,8 +128,6 @@ impl Package {
         Err(Failure::unreadable(message, "name the input: `--source PATH`"))
     }
 
-    /// Its [`source`](Self::source), relative to its folder.
-    pub(crate) fn source_in_folder(&self) -> PathBuf {
     /// What the lints look at: `src`, or the root files of its library and of its programs. Empty if it has none.
     pub(crate) fn roots(&self) -> Result<Vec<PathBuf>, Failure> {
         let src = self.folder.join("src");
@@ -145,6 +145,8 @@ impl Package {
         manifest.lines().any(|line| line.contains("path") && line.contains(".rs"))
     }
 
+    /// Its [`source`](Self::source), relative to its folder.
+    pub(crate) fn source_in_folder(&self) -> PathBuf {
         let source = self.source().unwrap_or_else(|_| self.folder.join("src"));
         source.strip_prefix(&self.folder).map(Path::to_owned).unwrap_or(source)
     }
@@ -205,7 +207,8 @@ impl Package {
             })
             .next(),
             programs: root_of(package, Target::is_bin).collect(),
-            has_codes: package.dependencies.iter().any(|known| known.name == "error-catalog"),
+            is_direct: package.dependencies.iter().any(|known| known.name == "error-catalog"),
+            depends_on: paths_of(package).collect(),
         });
         Ok(members.collect())
     }
@@ -219,6 +222,12 @@ impl Member {
     pub(crate) fn package(&self) -> Package {
         Package { folder: shortened(self.folder()) }
     }
+}
+
+/// The folders of its dependencies that have a path.
+fn paths_of(package: &cargo_metadata::Package) -> impl Iterator<Item = PathBuf> {
+    let paths = package.dependencies.iter().filter_map(|known| known.path.clone());
+    paths.map(|path| path.into_std_path_buf())
 }
 
 /// The root files of the targets of a kind.
