@@ -1,5 +1,6 @@
 //! The result of a subcommand, and its exit code.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use catalog_specs::{Json, Problem, ProblemLevel};
@@ -14,6 +15,9 @@ pub(crate) const FAILED: u8 = 1;
 pub(crate) const USAGE: u8 = 2;
 /// Something could not be read, written or compared.
 pub(crate) const UNREADABLE: u8 = 3;
+
+/// The words that occur in a catalogue, by the filter that takes them.
+pub(crate) type Words = BTreeMap<&'static str, BTreeSet<String>>;
 
 /// The result of a subcommand.
 #[derive(Debug)]
@@ -30,6 +34,8 @@ pub(crate) struct Answer {
     pub(crate) failed: bool,
     /// Whether something was not compared that should have been. That is never success.
     pub(crate) not_compared: bool,
+    /// The words that a filter of `list` can have, by filter.
+    pub(crate) words: Words,
     /// Whether the text is a file for another program: it is written as it is, unless to a terminal.
     pub(crate) is_file: bool,
 }
@@ -41,6 +47,8 @@ pub(crate) enum Failure {
     Catalog(Vec<Problem>),
     /// The command was called wrongly.
     Usage(Problem),
+    /// The package declares no document to write: a wrong call for one package, and nothing to do in a workspace.
+    NoDocuments(Problem),
     /// Something could not be read or written.
     Unreadable(Vec<Problem>),
     /// Nothing could be compared.
@@ -63,6 +71,7 @@ impl Answer {
             findings: Vec::new(),
             failed: false,
             not_compared: false,
+            words: Words::new(),
             is_file: false,
         }
     }
@@ -132,7 +141,7 @@ impl Failure {
             Self::Catalog(problems)
             | Self::Unreadable(problems)
             | Self::NotCompared { problems, .. } => problems.as_mut_slice(),
-            Self::Usage(problem) => std::slice::from_mut(problem),
+            Self::Usage(problem) | Self::NoDocuments(problem) => std::slice::from_mut(problem),
         };
         for problem in problems {
             rename(&mut problem.message);
@@ -147,7 +156,7 @@ impl Failure {
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
             Self::Catalog(_) => FAILED,
-            Self::Usage(_) => USAGE,
+            Self::Usage(_) | Self::NoDocuments(_) => USAGE,
             Self::Unreadable(_) | Self::NotCompared { .. } => UNREADABLE,
         }
     }
@@ -164,7 +173,7 @@ impl Failure {
     pub(crate) fn json(&self, command: &str) -> Json {
         let kind = match self {
             Self::Catalog(_) => "catalog",
-            Self::Usage(_) => "usage",
+            Self::Usage(_) | Self::NoDocuments(_) => "usage",
             Self::Unreadable(_) => "unreadable",
             Self::NotCompared { .. } => "not_compared",
         };
@@ -185,7 +194,7 @@ impl Failure {
             Self::Catalog(problems)
             | Self::Unreadable(problems)
             | Self::NotCompared { problems, .. } => problems,
-            Self::Usage(problem) => std::slice::from_ref(problem),
+            Self::Usage(problem) | Self::NoDocuments(problem) => std::slice::from_ref(problem),
         }
     }
 }

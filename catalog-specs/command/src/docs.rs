@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use catalog_specs::{CONFIG_FILE, Json};
+use catalog_specs::{CONFIG_FILE, Json, Problem};
 
 use crate::answer::{Answer, Failure};
 use crate::arguments::Docs;
@@ -23,13 +23,12 @@ pub(crate) fn run(args: &Docs, working: &Working) -> Result<Answer, Failure> {
         return Err(Failure::not_compared(gate.not_compared));
     }
     if kept == 0 {
-        return Err(Failure::usage(
-            "no document is declared",
-            format!(
-                "declare them in `{CONFIG_FILE}`, beside `Cargo.toml`: `[documents]`, and in it `markdown = \"docs/errors.md\"`\n\
-                 or name them here: `cargo error-catalog docs --markdown docs/errors.md`"
-            ),
-        ));
+        let help = format!(
+            "declare them in `{CONFIG_FILE}`, beside `Cargo.toml`: `[documents]`, and in it `markdown = \"docs/errors.md\"`\n\
+             or name them here: `cargo error-catalog docs --markdown docs/errors.md`"
+        );
+        let problem = Problem::without_place("no document is declared", help);
+        return Err(Failure::NoDocuments(problem));
     }
     let shown = |paths: &[PathBuf]| -> Vec<_> {
         paths.iter().map(|path| without_dot(path).display().to_string()).collect()

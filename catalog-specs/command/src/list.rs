@@ -4,7 +4,7 @@ use catalog_specs::Json;
 use catalog_specs::model::{Catalog, Entry, Group};
 use catalog_specs::render::example::text_in;
 
-use crate::answer::{Answer, Failure};
+use crate::answer::{Answer, Failure, Words};
 use crate::arguments::List;
 use crate::entries;
 use crate::printing::{Style, Table, plural, terminal_columns};
@@ -16,7 +16,6 @@ pub(crate) fn run(args: &List, working: &Working) -> Result<Answer, Failure> {
     let loaded = Loaded::read_or_preview(&args.source, working)?;
     let notes = loaded.note();
     let catalog = loaded.catalog;
-    check_words(args, &catalog)?;
     let found: Vec<_> = catalog
         .sorted()
         .into_iter()
@@ -33,47 +32,46 @@ pub(crate) fn run(args: &List, working: &Working) -> Result<Answer, Failure> {
         ("catalogue", loaded.origin.as_str().into()),
         ("problems", report::json(&loaded.problems)),
     ]);
-    Ok(Answer { notes, ..Answer::new(text(args, &catalog, &found), json) })
+    let words = words(&catalog);
+    Ok(Answer { notes, words, ..Answer::new(text(args, &catalog, &found), json) })
 }
 
-/// Rejects a filter that no code can match: it is a typing error.
-fn check_words(args: &List, catalog: &Catalog) -> Result<(), Failure> {
-    let unknown = |word: &str, noun: &str, known: &[&str]| {
-        let mut known = known.to_vec();
-        known.sort_unstable();
-        known.dedup();
-        let cure = catalog_specs::did_you_mean(word, &known);
-        Err(Failure::usage(format!("`{word}` is not a {noun} of this catalogue"), cure))
-    };
-    if let Some(domain) = &args.domain {
-        let known: Vec<_> = catalog.groups.iter().map(|group| group.domain.as_str()).collect();
-        if !known.iter().any(|known| known.eq_ignore_ascii_case(domain)) {
-            return unknown(domain, "domain", &known);
+/// The filters whose words are names of the catalogue.
+const FILTERS: [&str; 4] = ["domain", "owner", "set", "locale"];
+
+/// The words of a catalogue, by filter.
+fn words(catalog: &Catalog) -> Words {
+    let domains = catalog.groups.iter().map(|group| group.domain.as_str());
+    let owners = catalog.entries().filter_map(|(_, entry)| entry.owner.as_deref());
+    let sets = catalog.sets.iter().map(|set| set.name.as_str());
+    let [domain, owner, set, locale] = FILTERS;
+    Words::from([
+        (domain, domains.map(ToOwned::to_owned).collect()),
+        (owner, owners.map(ToOwned::to_owned).collect()),
+        (set, sets.map(ToOwned::to_owned).collect()),
+        (locale, catalog.locales().into_iter().map(ToOwned::to_owned).collect()),
+    ])
+}
+
+/// Rejects a filter that no code of the catalogues can match: it is a typing error.
+pub(crate) fn check_words(args: &List, words: &Words) -> Result<(), Failure> {
+    let given = [&args.domain, &args.owner, &args.set, &args.locale];
+    for (filter, given) in FILTERS.into_iter().zip(given) {
+        let Some(word) = given else { continue };
+        let known = words.get(filter).into_iter().flatten();
+        let known: Vec<_> = known.map(String::as_str).collect();
+        let is_known = known.contains(&word.as_str())
+            || filter == "domain" && known.iter().any(|known| known.eq_ignore_ascii_case(word));
+        if is_known {
+            continue;
         }
-    }
-    if let Some(owner) = &args.owner {
-        let known: Vec<_> =
-            catalog.entries().filter_map(|(_, entry)| entry.owner.as_deref()).collect();
-        if !known.contains(&owner.as_str()) {
-            return unknown(owner, "owner", &known);
-        }
-    }
-    if let Some(set) = &args.set {
-        let known: Vec<_> = catalog.sets.iter().map(|set| set.name.as_str()).collect();
-        if known.is_empty() {
+        let message = format!("`{word}` is not a {filter} of this catalogue");
+        return Err(if filter == "set" && known.is_empty() {
             let cure = "declare one: `catalog! { pub struct SignUp of Codes { ... } }`";
-            let message = format!("`{set}` is not a set of this catalogue, which names none");
-            return Err(Failure::usage(message, cure));
-        }
-        if !known.contains(&set.as_str()) {
-            return unknown(set, "set", &known);
-        }
-    }
-    if let Some(locale) = &args.locale {
-        let known = catalog.locales();
-        if !known.contains(&locale.as_str()) {
-            return unknown(locale, "locale", &known);
-        }
+            Failure::usage(format!("{message}, which names none"), cure)
+        } else {
+            Failure::usage(message, catalog_specs::did_you_mean(word, &known))
+        });
     }
     Ok(())
 }

@@ -131,10 +131,15 @@ fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         Command::Openapi(args) => openapi::run(args, &working),
         Command::Completions(args) => Ok(completions::run(args)),
     };
-    match arguments.command.source() {
-        Some(source) if source.workspace => workspace::run(&arguments.command, source, one),
-        _ => one(&arguments.command),
+    let answer = match arguments.command.source() {
+        Some(source) if source.workspace => workspace::run(&arguments.command, source, one)?,
+        _ => one(&arguments.command)?,
+    };
+    // A word that one package of a workspace knows is no typing error.
+    if let Command::List(args) = &arguments.command {
+        list::check_words(args, &answer.words)?;
     }
+    Ok(answer)
 }
 
 /// Prints help, version or a usage error; with `--json` the error is JSON.

@@ -31,28 +31,25 @@ pub(crate) fn run(
             )
         })?;
         let mut json = Json::object([("package", Json::from(name))]);
-        match one(&command) {
+        let result = one(&command);
+        if let Some(reason) = result.as_ref().err().and_then(reason_to_skip) {
+            all.notes.push_str(&format!("note: `{}` is skipped: {reason}\n", visible(name)));
+            json.put("skipped", reason);
+            skipped.push(json);
+            continue;
+        }
+        match result {
             Ok(answer) => {
-                all.findings.extend(answer.findings.iter().cloned());
+                let is_fine = answer.exit_code() == crate::answer::SUCCESS;
+                all.findings.extend(answer.findings);
                 all.notes.push_str(&answer.notes);
                 all.failed |= answer.failed;
                 all.not_compared |= answer.not_compared;
-                add(&mut json, answer.exit_code() == crate::answer::SUCCESS, answer.json);
+                for (filter, words) in answer.words {
+                    all.words.entry(filter).or_default().extend(words);
+                }
+                add(&mut json, is_fine, answer.json);
                 all.text.push_str(&titled(name, &answer.text));
-            }
-            // A library of codes need not have documents.
-            Err(Failure::NotCompared { declares_nothing: true, .. }) => {
-                let note = format!(
-                    "note: `{}` is skipped: it has no `{CONFIG_FILE}`, and none of its tests checks a registry\n",
-                    visible(name)
-                );
-                all.notes.push_str(&note);
-                json.put(
-                    "skipped",
-                    "it has no `error-catalog.toml`, and none of its tests checks a registry",
-                );
-                skipped.push(json);
-                continue;
             }
             Err(failure @ Failure::Usage(_)) => return Err(failure),
             Err(failure) => {
@@ -74,6 +71,19 @@ pub(crate) fn run(
     }
     all.json = Json::object([("packages", Json::List(packages)), ("skipped", Json::List(skipped))]);
     Ok(all)
+}
+
+/// Why there is nothing to do for a package; `None` if its failure is to be reported.
+fn reason_to_skip(failure: &Failure) -> Option<&'static str> {
+    match failure {
+        // A library of codes need not have documents.
+        Failure::NotCompared { declares_nothing: true, .. } => {
+            Some("it has no `error-catalog.toml`, and none of its tests checks a registry")
+        }
+        // A file may declare lints or policies alone.
+        Failure::NoDocuments(_) => Some("its `error-catalog.toml` declares no document"),
+        _ => None,
+    }
 }
 
 fn titled(name: &str, text: &str) -> String {

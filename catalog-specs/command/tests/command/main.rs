@@ -27,3 +27,4 @@ mod openapi;
 mod policies;
 mod repair;
 mod terminal;
+mod workspace;
