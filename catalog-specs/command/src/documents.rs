@@ -96,8 +96,11 @@ pub(crate) fn gate(
         not_compared.push(missing_codes(&loaded));
         declared.documents.clear();
     }
-    if let (Some(package), GateMode::Check, None) = (&loaded.package, mode, &declared.lock) {
-        // A lock that exists is compared, although it is not declared.
+    // A lock that exists is compared and written, although it is not declared. It is not written alone if other documents
+    // cannot be.
+    let is_alone = declared.documents.is_empty() && !not_compared.is_empty();
+    let is_kept = mode == GateMode::Check || !is_alone;
+    if let (Some(package), None, true) = (&loaded.package, &declared.lock, is_kept) {
         declared.lock = package.has_lock().then(|| PathBuf::from(LOCK));
     }
     // An empty file says on purpose that there is nothing to compare.

@@ -269,3 +269,68 @@ fn the_catalogue_that_export_writes_is_imported() {
     let rust = shop.run(&["import", "shop.json"]).fine();
     assert!(rust.contains("enum UserError") && rust.contains("enum AuthError"), "{rust}");
 }
+
+/// `check` compares a lock that is there, so `docs` writes it.
+#[test]
+fn docs_writes_a_lock_that_is_not_declared() {
+    for declared in ["[documents]\njson = \"errors.json\"\n", ""] {
+        let shop = Shop::new();
+        shop.write("error-catalog.toml", declared);
+        shop.run(&["lock"]).fine();
+        shop.edit("src/user.rs", "    Hidden,", NEW_VARIANT);
+        let said = shop.run(&["check"]).failed();
+        assert!(said.contains("`error-catalog.lock` differs"), "{said}");
+        assert!(said.contains("write them with `cargo error-catalog docs`"), "{said}");
+        let said = shop.run(&["docs"]).fine();
+        assert!(said.contains("wrote error-catalog.lock"), "{said}");
+        assert!(shop.run(&["check"]).fine().contains("no changes"));
+    }
+    // No lock is made where none is.
+    let shop = Shop::new();
+    shop.write("error-catalog.toml", "[documents]\njson = \"errors.json\"\n");
+    shop.run(&["docs"]).fine();
+    assert!(!shop.path().join("error-catalog.lock").exists());
+}
+
+const NEW_VARIANT: &str = "    Hidden,
+    #[catalog(code = \"USER_LATE\", status = 409, log_level = \"INFO\", message(\"ja\" = \"遅い\", \"en\" = \"late\"))]
+    Late,";
+
+#[test]
+fn a_page_that_is_removed_is_told_once() {
+    let shop = Shop::new();
+    shop.write("error-catalog.toml", "[documents]\nrunbook = \"runbook\"\n");
+    shop.edit("src/user.rs", "    Hidden,", NEW_VARIANT);
+    shop.run(&["docs"]).fine();
+    shop.edit("src/user.rs", NEW_VARIANT, "    Hidden,");
+    let said = shop.run(&["docs"]).fine();
+    assert_eq!(said.matches("removed runbook/USER_LATE.md\n").count(), 1, "{said}");
+}
+
+/// The command does not run Rust code, and a preview does not even know the paths that it names.
+#[test]
+fn a_preview_does_not_pass_over_documents_that_rust_code_names() {
+    let shop = Shop::new();
+    shop.run(&["docs"]).fine();
+    let test = "#[test]\nfn catalogue() { shop::Codes::outputs().check(); }\n";
+    shop.write("tests/catalogue.rs", test);
+    shop.write("build.rs", "fn main() { catalog_specs::scan(\"src\").run(); }\n");
+    shop.run(&["check"]).fine();
+    for (file, text) in [
+        ("tests/catalogue.rs", test.replace(".check()", ".markdown(\"docs/own.md\").check()")),
+        (
+            "build.rs",
+            "fn main() { catalog_specs::scan(\"src\").lock(\"own.lock\").run(); }\n".into(),
+        ),
+    ] {
+        let before = shop.read(file);
+        shop.write(file, &text);
+        let said = shop.run(&["check"]);
+        assert_eq!(said.code, 3, "{said:?}");
+        let cause = format!(
+            "not compared, because a preview does not see which documents Rust code names: see `{file}`"
+        );
+        assert!(said.stdout.contains(&cause), "{}", said.stdout);
+        shop.write(file, &before);
+    }
+}
