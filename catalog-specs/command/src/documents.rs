@@ -12,6 +12,7 @@ use catalog_specs::{
 use crate::answer::Failure;
 use crate::arguments::{DocumentArguments, SourceArguments};
 use crate::progress::Working;
+use crate::sources::named::file_with_documents;
 use crate::sources::package::{LOCK, Package};
 use crate::sources::{Loaded, Origin};
 
@@ -187,7 +188,12 @@ fn named_in_rust(loaded: &Loaded, declared: &Declared) -> Option<Problem> {
     if loaded.origin == Origin::Preview {
         let cause = "a preview does not see which documents Rust code names";
         let help = format!("declare the documents in `{CONFIG_FILE}`, beside `Cargo.toml`");
-        return (!package.has_config()).then(|| not_compared(cause, help));
+        if !package.has_config() {
+            return Some(not_compared(cause, help));
+        }
+        let file = without_dot(&file_with_documents(package.place())?);
+        let help = format!("{help}, and leave them out of the Rust code; or leave out `--preview`");
+        return Some(not_compared(&format!("{cause}: see `{}`", file.display()), help));
     }
     let is_declared = |word: &str, path: &PathBuf| {
         declared.documents.iter().any(|document| {

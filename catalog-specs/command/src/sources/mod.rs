@@ -5,9 +5,10 @@
 
 pub(crate) mod compiled;
 pub(crate) mod git;
+pub(crate) mod named;
 pub(crate) mod package;
-
 pub(crate) mod reach;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

@@ -226,8 +226,8 @@ impl Member {
 
 /// The folders of its dependencies that have a path.
 fn paths_of(package: &cargo_metadata::Package) -> impl Iterator<Item = PathBuf> {
-    let paths = package.dependencies.iter().filter_map(|known| known.path.clone());
-    paths.map(|path| path.into_std_path_buf())
+    let dependencies = package.dependencies.iter();
+    dependencies.filter_map(|known| Some(known.path.clone()?.into_std_path_buf()))
 }
 
 /// The root files of the targets of a kind.
