@@ -15,11 +15,14 @@ const DRILL: &str = "drill";
 const IS_IT_ONE: &str =
     "is it the address of an Alertmanager? `curl http://ADDRESS/-/ready` asks it";
 
-/// Sends the alerts. Returns the name of each with each receiver that Alertmanager takes it to. An alert that it takes to
-/// none is a failure: a drill that reaches no one has found something.
+/// Sends the alerts. Returns the name of each with each receiver that Alertmanager takes it to. It is a failure if an alert
+/// has none, or if no receiver has a channel: a drill that reaches no one has found something.
+///
+/// `knows_channels`: whether the channels of the alerts are those of the settings. A spec has no settings.
 pub(super) fn send(
     address: SocketAddr,
     alerts: &[DrilledAlert],
+    knows_channels: bool,
 ) -> Result<Vec<(String, String)>, Failure> {
     let body = Json::List(alerts.iter().map(json).collect()).compact();
     ask(address, "POST", "/api/v2/alerts", &body)?;
@@ -30,6 +33,7 @@ pub(super) fn send(
         Failure::unreadable(message, IS_IT_ONE)
     })?;
     let (mut taken, mut lost) = (Vec::new(), Vec::new());
+    let mut reaches_someone = false;
     for alert in alerts {
         // Those of an earlier drill of another code have other labels.
         let is_it = |listed: &&Value| {
@@ -42,7 +46,14 @@ pub(super) fn send(
             let message = format!("`{}` is not sent: {}", alert.name, visible(&reason));
             lost.push(Problem::without_place(message, help));
         }
+        // Another receiver than that of the settings may have a channel.
+        reaches_someone |= !knows_channels
+            || !alert.channels.is_empty()
+            || receivers.iter().any(|receiver| *receiver != alert.receiver);
         taken.extend(receivers.into_iter().map(|receiver| (alert.name.clone(), receiver)));
+    }
+    if lost.is_empty() && !reaches_someone {
+        lost.extend(alerts.iter().map(without_channel));
     }
     if lost.is_empty() { Ok(taken) } else { Err(Failure::Unreadable(lost)) }
 }
@@ -62,6 +73,17 @@ fn reason_not_sent(known: &Value, receivers: &[String]) -> Option<(String, &'sta
     } else {
         None
     }
+}
+
+/// The problem that the settings give the receiver of an alert no channel.
+fn without_channel(alert: &DrilledAlert) -> Problem {
+    let message = format!(
+        "`{}` is sent to no one: its receiver `{}` has no channel",
+        alert.name,
+        visible(&alert.receiver)
+    );
+    let help = "declare the channels under `[operations.receivers]`, write the configuration with `docs`, and load it into Alertmanager";
+    Problem::without_place(message, help)
 }
 
 /// An alert as Alertmanager takes it. Without an end it lasts as long as `resolve_timeout` says.

@@ -27,8 +27,7 @@ pub(crate) fn run(args: &Drill, working: &Working) -> Result<Answer, Failure> {
     }
     let loaded = Loaded::read_or_preview(&args.source, working)?;
     let notes = loaded.note();
-    let operations = loaded.config.as_ref().map(|config| config.operations.clone());
-    let operations = operations.unwrap_or_default();
+    let operations = loaded.operations.clone().unwrap_or_default();
     let Some(drill) = drill(&loaded.catalog, &operations, &args.code) else {
         let codes: Vec<_> =
             loaded.catalog.entries().map(|(_, entry)| entry.code.as_str()).collect();
@@ -36,9 +35,10 @@ pub(crate) fn run(args: &Drill, working: &Working) -> Result<Answer, Failure> {
         return Err(Failure::usage(message, did_you_mean(&args.code, &codes)));
     };
     let sent = match args.alertmanager {
-        Some(address) if !drill.alerts.is_empty() => {
-            Some((address, alertmanager::send(address, &drill.alerts)?))
-        }
+        Some(address) if !drill.alerts.is_empty() => Some((
+            address,
+            alertmanager::send(address, &drill.alerts, loaded.operations.is_some())?,
+        )),
         _ => None,
     };
     let raised = match &args.service {
@@ -62,7 +62,7 @@ pub(crate) fn run(args: &Drill, working: &Working) -> Result<Answer, Failure> {
     }
     for alert in &drill.alerts {
         text.push('\n');
-        text.push_str(&section(alert, &operations));
+        text.push_str(&section(alert, loaded.operations.as_ref()));
         if let Some((_, taken)) = &sent {
             let receivers = taken.iter().filter(|(name, _)| *name == alert.name);
             let receivers: Vec<_> = receivers.map(|(_, receiver)| visible(receiver)).collect();
@@ -96,15 +96,18 @@ fn no_alert(code: &str) -> String {
     )
 }
 
-/// An alert: what raises it, who gets it, when, and the text.
-fn section(alert: &DrilledAlert, operations: &Operations) -> String {
+/// An alert: what raises it, who gets it, when, and the text. A spec has no settings.
+fn section(alert: &DrilledAlert, settings: Option<&Operations>) -> String {
     let mut text = format!("{}\n", Style::HEADING.paint(&alert.name));
     text.push_str(&line("Raised by", &alert.condition));
     let to = match alert.channels.as_slice() {
-        [] if operations.receivers == Receivers::default() => {
-            "no one: `[operations.receivers]` is empty".to_owned()
-        }
-        [] => "no one".to_owned(),
+        [] => match settings {
+            None => "not known: a spec has no `[operations.receivers]`".to_owned(),
+            Some(settings) if settings.receivers == Receivers::default() => {
+                "no one: `[operations.receivers]` is empty".to_owned()
+            }
+            Some(_) => "no one".to_owned(),
+        },
         channels => visible(&channels.join(", ")),
     };
     text.push_str(&line("Sent to", &to));

@@ -4,7 +4,7 @@ use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::thread::{self, JoinHandle};
 
-use crate::harness::{Shop, golden};
+use crate::harness::{Shop, exactly, golden};
 
 const OPERATIONS: &str = "\
 [operations]
@@ -40,6 +40,23 @@ fn a_code_without_an_alert_says_so() {
 fn without_receivers_no_one_is_alerted() {
     let said = Shop::new().run(&["drill", "AUTH_PROVIDER_DOWN"]).fine();
     assert!(said.contains("no one: `[operations.receivers]` is empty"), "{said}");
+}
+
+/// The source belongs to a package, whose settings count. A spec belongs to none.
+#[test]
+fn a_drill_of_a_source_has_the_receivers_of_its_package() {
+    let shop = shop();
+    let expected = shop.run(&["drill", "AUTH_PROVIDER_DOWN"]).fine();
+    let drill = |source: &str| {
+        let said = exactly(shop.path(), &["drill", "AUTH_PROVIDER_DOWN", "--source", source]);
+        assert_eq!(said.code, 0, "{said:?}");
+        said.stdout
+    };
+    assert_eq!(drill("src"), expected);
+    shop.run(&["export", "--format", "spec", "--out", "spec.json"]).fine();
+    let said = drill("spec.json");
+    assert!(said.contains("not known: a spec has no `[operations.receivers]`"), "{said}");
+    assert!(!said.contains("no one"), "{said}");
 }
 
 #[test]
@@ -121,6 +138,29 @@ fn an_alert_that_alertmanager_holds_back_is_a_failure() {
         assert!(said.contains(message), "{said}");
         drop(requests.join());
     }
+}
+
+/// Alertmanager takes an alert to a receiver also if that sends nothing.
+#[test]
+fn an_alert_that_no_channel_gets_is_a_failure() {
+    let drill = |shop: &Shop, receiver: &str| {
+        let answer = list(&listed(DOWN, receiver, ""));
+        let (address, requests) = alertmanager([("200 OK", ""), ("200 OK", answer)]);
+        let said = shop.run(&["drill", DOWN, "--alertmanager", &address.to_string()]);
+        drop(requests.join());
+        said
+    };
+    let without = Shop::new();
+    without.write(
+        "error-catalog.toml",
+        &format!("{}\n", OPERATIONS.split("[operations.rec").next().unwrap()),
+    );
+    let told = drill(&without, "critical").refused(3);
+    let message = "`CriticalError` is sent to no one: its receiver `critical` has no channel";
+    assert!(told.contains(message) && told.contains("[operations.receivers]"), "{told}");
+    drill(&shop(), "critical").fine();
+    // A receiver that is not of these settings may have a channel.
+    drill(&without, "night-shift").fine();
 }
 
 #[test]
