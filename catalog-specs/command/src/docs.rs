@@ -41,9 +41,6 @@ pub(crate) fn run(args: &Docs, working: &Working) -> Result<Answer, Failure> {
     for path in &written {
         text.push_str(&format!("{} {}\n", Style::GOOD.paint("wrote"), visible(path)));
     }
-    for path in &removed {
-        text.push_str(&format!("{} {}\n", Style::GOOD.paint("removed"), visible(path)));
-    }
     if let Some(made) = &gate.new_lock {
         text.push_str(&format!("{}\n{}\n", visible(&made.message), visible(&made.help)));
     }

@@ -40,7 +40,8 @@ fn run_merge(args: &MergeOpenapi, working: &Working) -> Result<Answer, Failure> 
     };
     let shown = out.display().to_string();
     if args.check {
-        let is_current = out.exists() && files::read(out)? == merged.text;
+        // Git may have written the file with the line ends of the system.
+        let is_current = out.exists() && files::read(out)?.replace("\r\n", "\n") == merged.text;
         let text = if is_current {
             format!("{} {}\n", Style::GOOD.paint("current"), visible(&shown))
         } else {

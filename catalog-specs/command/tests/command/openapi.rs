@@ -106,6 +106,11 @@ fn it_is_compared_and_written_again() {
     assert!(merge(&shop, &check).failed().contains("stale out.json"));
     merge(&shop, &out).fine();
     assert!(merge(&shop, &check).fine().contains("current out.json"));
+    // As git writes it on Windows.
+    let merged = shop.read("out.json");
+    shop.write("out.json", &merged.replace('\n', "\r\n"));
+    assert!(merge(&shop, &check).fine().contains("current out.json"));
+    shop.write("out.json", &merged);
     merge(&shop, &out).fine();
     shop.edit("src/user.rs", "status = 404", "status = 410");
     merge(&shop, &check).failed();
