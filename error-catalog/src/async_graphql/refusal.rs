@@ -8,13 +8,23 @@ use super::found::Found;
 use crate::edge::{Edge, redact_by};
 use crate::{Failure, Registry};
 
-/// How async-graphql begins the texts about a query after it was validated. It has no types for them.
-const REFUSALS: [&str; 5] = [
-    "Failed to parse \"",
-    "Invalid value for argument ",
-    "Operation name required in request.",
-    "Subscriptions are not supported on this transport.",
-    "Unknown operation named ",
+/// How async-graphql begins and ends the texts about a query after it was validated. It has no types for them.
+const REFUSALS: [(&str, &str); 14] = [
+    ("\"__typename\" must be an existing string.", ""),
+    ("Cannot query field \"", "\"."),
+    ("Entity not found.", ""),
+    ("Expected input type \"", ""),
+    ("Failed to parse \"", ""),
+    ("Invalid value for argument ", ""),
+    ("Operation name required in request.", ""),
+    ("Schema is not configured for ", "."),
+    ("Subscriptions are not supported on this transport.", ""),
+    // Of a connection.
+    ("The \"first\" parameter must be ", ""),
+    ("The \"last\" parameter must be ", ""),
+    ("Unknown fragment \"", "\"."),
+    ("Unknown operation named ", ""),
+    ("Variable ", " is not defined."),
 ];
 
 /// Classifies an error without a source: a refusal of the query, or an error that was made by hand. The text of either goes to
@@ -25,7 +35,9 @@ pub(super) fn classify<C: Registry>(
     edge: &Edge<C>,
 ) -> Found<C> {
     let text = &error.message;
-    if is_refused || REFUSALS.iter().any(|begins| text.starts_with(begins)) {
+    let is_known =
+        || REFUSALS.iter().any(|(begins, ends)| text.starts_with(begins) && text.ends_with(ends));
+    if is_refused || is_known() {
         let rules = edge.rules();
         let entry = rules.entry_or_internal(StatusCode::BAD_REQUEST);
         // It may quote what the client sent.

@@ -2,4 +2,5 @@
 
 mod graphql;
 mod jsonrpc;
+mod refused;
 mod subscription;
