@@ -102,3 +102,45 @@ fn one_request_wins_in_postgresql() {
     let cluster = Cluster::shared();
     race(tempfile::tempdir().unwrap().path(), Some(&cluster.database()));
 }
+
+/// What only `PostgreSQL` refuses.
+#[test]
+fn a_deadlock_is_tried_again_and_nul_is_refused() {
+    let cluster = Cluster::shared();
+    let (folder, database) = (tempfile::tempdir().unwrap(), cluster.database());
+    let service = Service {
+        port: 0,
+        folder: folder.path(),
+        alerts: "http://127.0.0.1:1/",
+        database: Some(&database),
+        longest_wait: PATIENT,
+    };
+    let (_process, url) = service.start();
+    for (path, body) in [
+        ("session", r#"{"email":"\u0000","password":"x"}"#),
+        ("users", r#"{"email":"a\u0000@example.com","password":"correct horse"}"#),
+        ("users", r#"{"email":"a@example.com","password":"correct\u0000horse"}"#),
+    ] {
+        let answer = curl(&[&format!("{url}/{path}"), "--json", body]);
+        assert_eq!(answer["error"]["code"], "VALIDATION_ERROR", "{path} {body}: {answer}");
+    }
+
+    // A sequence keeps its number when the statement fails: the first two attempts end as those of a deadlock.
+    cluster.run_in(
+        &database,
+        "CREATE SEQUENCE attempts;
+        CREATE FUNCTION deadlock() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            IF nextval('attempts') < 3 THEN
+                RAISE EXCEPTION 'deadlock detected' USING ERRCODE = 'deadlock_detected';
+            END IF;
+            RETURN NEW;
+        END $$;
+        CREATE TRIGGER deadlock BEFORE INSERT ON reservations FOR EACH ROW EXECUTE FUNCTION deadlock();",
+    );
+    let account = r#"{"email":"guest@example.com","password":"correct horse"}"#;
+    curl(&[&format!("{url}/users"), "--json", account]);
+    let session = sign_in(&url, "guest@example.com");
+    let slot = r#"{"room":"garden","starts_at":"2099-04-01T18:00:00Z","seats":4}"#;
+    let answer = curl(&[&format!("{url}/reservations"), "-H", &session, "--json", slot]);
+    assert_eq!(answer["room"], "garden", "{answer}");
+}

@@ -106,14 +106,23 @@ impl Cluster {
 
     /// Runs a statement as the administrator of the server, outside of the connections of a test.
     pub fn run(&self, sql: &str) {
-        let output = self.psql(sql).output().unwrap();
+        self.run_in("postgres", sql);
+    }
+
+    /// Runs a statement in a database, by its name or its address.
+    pub fn run_in(&self, database: &str, sql: &str) {
+        let output = self.psql_in(database, sql).output().unwrap();
         assert!(output.status.success(), "{sql}: {}", String::from_utf8_lossy(&output.stderr));
     }
 
     fn psql(&self, sql: &str) -> Command {
+        self.psql_in("postgres", sql)
+    }
+
+    fn psql_in(&self, database: &str, sql: &str) -> Command {
         let mut psql = Command::new(self.programs.join("psql"));
         psql.args(["-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-U", "postgres"]);
-        psql.args(["-p", &self.port.to_string(), "-c", sql, "postgres"]);
+        psql.args(["-p", &self.port.to_string(), "-c", sql, database]);
         psql
     }
 }

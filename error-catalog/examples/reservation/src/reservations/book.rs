@@ -14,6 +14,9 @@ use super::{ReservationError, Room};
 /// So long before it begins a reservation can be cancelled.
 const NOTICE: SignedDuration = SignedDuration::from_hours(24);
 
+/// How often a reservation is tried. With many rivals a second attempt may end as the first.
+const MOST_ATTEMPTS: u32 = 3;
+
 #[derive(Debug, Clone, Serialize)]
 pub struct Reservation {
     pub id: u64,
@@ -49,16 +52,27 @@ impl Book {
         Ok(Self(pool))
     }
 
-    /// Two requests may have the same slot at once: the database decides.
+    /// Two requests may have the same slot at once: the database decides. Their inserts may wait for each other: `PostgreSQL`
+    /// then ends one of them, which finds the reservation of the other when it is tried again.
     pub async fn reserve(&self, user: u64, new: &NewReservation) -> Found<Reservation> {
+        let &NewReservation { room, starts_at, .. } = new;
+        let mut inserted = self.insert(user, new).await;
+        for _ in 1..MOST_ATTEMPTS {
+            if inserted.as_ref().is_err_and(is_deadlock) {
+                inserted = self.insert(user, new).await;
+            }
+        }
+        let row = inserted.or_db_with(|_| ReservationError::SlotUnavailable { room, starts_at })?;
+        Ok(Reservation::read(&row).or_internal()?)
+    }
+
+    async fn insert(&self, user: u64, new: &NewReservation) -> Result<AnyRow, sqlx::Error> {
         let &NewReservation { room, starts_at, seats } = new;
         let insert = "INSERT INTO reservations (user_id, room, starts_at, seats) \
                       VALUES ($1, $2, $3, $4) RETURNING *";
         let insert = sqlx::query(insert).bind(key(user)).bind(room.as_str());
         let insert = insert.bind(starts_at.as_microsecond()).bind(i64::from(seats));
-        let inserted = insert.fetch_one(&self.0).await;
-        let row = inserted.or_db_with(|_| ReservationError::SlotUnavailable { room, starts_at })?;
-        Ok(Reservation::read(&row).or_internal()?)
+        insert.fetch_one(&self.0).await
     }
 
     pub async fn get(&self, id: u64) -> Found<Reservation> {
@@ -114,6 +128,12 @@ impl NewReservation {
         }
         broken.or_ok(())
     }
+}
+
+/// Whether `PostgreSQL` ended a statement because two waited for each other.
+fn is_deadlock(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(|error| error.code());
+    code.as_deref() == Some("40P01")
 }
 
 /// A number as the database keeps it. One that does not fit is none of a row.
