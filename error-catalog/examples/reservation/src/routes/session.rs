@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::{Answer, App};
 use crate::auth::{AuthError, Session};
 use crate::catalogue::{SignIn, SignedIn};
+use crate::users::Storable;
 
 pub fn routes() -> Router<Arc<App>> {
     Router::new().route("/session", post(sign_in).delete(sign_out))
@@ -26,7 +27,7 @@ pub fn routes() -> Router<Arc<App>> {
 #[derive(Deserialize, Validate)]
 #[serde(deny_unknown_fields)]
 struct Credentials {
-    #[garde(skip)]
+    #[garde(pattern(Storable))]
     email: String,
     #[garde(skip)]
     password: String,

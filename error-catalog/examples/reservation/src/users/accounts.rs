@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::any::AnyRow;
 use sqlx::{AnyPool, Row as _};
 
-use super::{Role, Status, UserError};
+use super::{Role, Status, Storable, UserError};
 
 /// The number of the account that is there from the start.
 pub const ADMINISTRATOR: u64 = 1;
@@ -25,9 +25,9 @@ pub struct User {
 #[derive(Deserialize, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct NewUser {
-    #[garde(email, length(chars, max = 254))]
+    #[garde(email, length(chars, max = 254), pattern(Storable))]
     email: String,
-    #[garde(length(chars, min = 8, max = 128))]
+    #[garde(length(chars, min = 8, max = 128), pattern(Storable))]
     password: String,
 }
 
