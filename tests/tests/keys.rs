@@ -53,13 +53,17 @@ fn member(key: Key) -> Json {
                 "not",
                 Json::object([(
                     "anyOf",
-                    Json::list([
-                        Json::object([("const", Json::from(jsonrpc::SHARED))]),
-                        Json::object([
-                            ("minimum", Json::from(-32_768)),
-                            ("maximum", (-32_100).into()),
-                        ]),
-                    ]),
+                    Json::list(
+                        // The middle range and the number before the shared one are of jsonrpsee.
+                        [(-32_001, jsonrpc::SHARED), (-32_011, -32_005), (-32_768, -32_100)].map(
+                            |(first, last)| {
+                                Json::object([
+                                    ("minimum", Json::from(first)),
+                                    ("maximum", last.into()),
+                                ])
+                            },
+                        ),
+                    ),
                 )]),
             ),
         ],

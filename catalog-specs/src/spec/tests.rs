@@ -202,7 +202,7 @@ fn entry() -> impl Strategy<Value = Entry> {
         option::of(select(Grpc::ALL)),
         option::of(retry()),
         option::of(wait()),
-        option::of((alert(), option::of(-32_099..-32_000))),
+        option::of((alert(), option::of(-32_099..-32_011))),
     );
     let optional = vec(option::of(hostile()), 13);
     let lists = (texts(), subsequence(rules::allow_words(), 0..4), texts());

@@ -82,7 +82,7 @@ prop_compose! {
         retry in option::of(retry()),
         retry_after in option::of(length()),
         alert in option::of((1..1_000_001_u32, 1..1441_u64, any::<bool>())),
-        jsonrpc in option::of(-32_099..-32_000),
+        jsonrpc in option::of(-32_099..-32_011),
         status in 400..600_u16,
     ) -> Entry {
         let alert = alert.map(|(threshold, minutes, page)| AlertThreshold {

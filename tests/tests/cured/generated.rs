@@ -1531,7 +1531,7 @@ pub mod registry_jsonrpc {
             status = 400,
             log_level = "INFO",
             message = "The cart is empty",
-            jsonrpc = -32001
+            jsonrpc = -32041
         )]
         Empty,
         #[catalog(

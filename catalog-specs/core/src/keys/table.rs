@@ -316,7 +316,7 @@ macro_rules! with_keys {
                     }
                 }
                 Jsonrpc "jsonrpc" jsonrpc: jsonrpc {
-                    about: "The number of its JSON-RPC error, one for each code: from -32099 to -32001, or outside -32768..=-32000. Without one it is -32602 for class `validation`, -32603 for a server error, and -32000 for the rest.",
+                    about: "The number of its JSON-RPC error, one for each code: from -32099 to -32012 or from -32004 to -32002, or outside -32768..=-32000. Without one it is -32602 for class `validation`, -32603 for a server error, and -32000 for the rest.",
                     scope: Code,
                     label: "JSON-RPC",
                     audience: Client,

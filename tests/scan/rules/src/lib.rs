@@ -20,7 +20,7 @@ pub enum AuthError {
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "SESSION", registry = Codes)]
 pub enum SessionError {
-    #[catalog(code = "SESSION_NOT_FOUND", status = 404, log_level = INFO, message = "{id}が見つかりません", jsonrpc = -32001)]
+    #[catalog(code = "SESSION_NOT_FOUND", status = 404, log_level = INFO, message = "{id}が見つかりません", jsonrpc = -32041)]
     NotFound {
         #[detail]
         id: String,
@@ -33,7 +33,7 @@ pub enum SessionError {
         formerly("AUTH_ACCOUNT_LOCKED")
     )]
     Locked,
-    #[catalog(code = "SESSION_WAS_LOST", status = 409, log_level = INFO, message = "もう一度お試しください", jsonrpc = -32001)]
+    #[catalog(code = "SESSION_WAS_LOST", status = 409, log_level = INFO, message = "もう一度お試しください", jsonrpc = -32041)]
     Lost,
 }
 

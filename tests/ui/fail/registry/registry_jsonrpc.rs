@@ -11,7 +11,7 @@ enum CartError {
         status = 400,
         log_level = "INFO",
         message = "The cart is empty",
-        jsonrpc = -32001
+        jsonrpc = -32041
     )]
     Empty,
     #[catalog(
@@ -19,7 +19,7 @@ enum CartError {
         status = 409,
         log_level = "INFO",
         message = "The cart is full",
-        jsonrpc = -32001
+        jsonrpc = -32041
     )]
     Full,
 }
