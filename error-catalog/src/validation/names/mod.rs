@@ -19,6 +19,8 @@ mod path;
 mod rename;
 mod seen;
 mod sent;
+#[cfg(feature = "actix")]
+mod shape;
 #[cfg(any(feature = "garde", feature = "validator"))]
 mod spelling;
 

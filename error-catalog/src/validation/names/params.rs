@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::pairs::decode;
 use super::seen::{self, Node, Refusal};
+use super::shape;
 use crate::ValidationError;
 use crate::validation::serde_text::{text_rule, violation};
 use crate::validation::{FieldPath, FieldRule, Location};
@@ -14,15 +15,15 @@ use crate::validation::{FieldPath, FieldRule, Location};
 /// The words of `serde` for a tuple of another length.
 const OTHER_LENGTH: &str = "invalid length ";
 
-/// Reads the parameters of a path: as a struct by their names, as a tuple in their order, or the only one as a value.
+/// Reads the parameters of a path: as a tuple or a list in their order, the only one as a value, or all by their names.
+///
+/// A struct could be read in their order as well, and would take one parameter for another.
 ///
 /// # Errors
 /// When one of them does not fit; nothing where the type does not fit the route, which no client can help.
 pub(crate) fn read_params<T: DeserializeOwned>(
     params: &[(String, String)],
 ) -> Result<T, Option<ValidationError>> {
-    let by_name = params_by_name(params);
-    let by_place = params.iter().map(|(_, value)| text(value)).collect();
     let read = |input: &Value| seen::read::<T>(Node::new(input, true, &RefCell::default()));
 
     let only = match params {
@@ -32,15 +33,19 @@ pub(crate) fn read_params<T: DeserializeOwned>(
         },
         _ => None,
     };
-    let named = match read(&by_name) {
-        Ok(value) => return Ok(value),
-        Err(refusal) => refusal,
+    let refused = if shape::is_list::<T>() {
+        let by_place = params.iter().map(|(_, value)| text(value)).collect();
+        match read(&Value::Array(by_place)) {
+            Ok(value) => return Ok(value),
+            Err(refusal) => by_place_refused(params, &refusal, only),
+        }
+    } else {
+        match read(&params_by_name(params)) {
+            Ok(value) => return Ok(value),
+            Err(refusal) => by_name_refused(refusal, only),
+        }
     };
-    let placed = match read(&Value::Array(by_place)) {
-        Ok(value) => return Ok(value),
-        Err(refusal) => refusal,
-    };
-    Err(refused(params, named, &placed, only).map(|error| error.at(Location::Path)))
+    Err(refused.map(|error| error.at(Location::Path)))
 }
 
 /// The parameters by their names, as a struct reads them.
@@ -52,28 +57,36 @@ fn text(value: &String) -> Value {
     Value::String(decode(value.as_bytes(), b'+'))
 }
 
-fn refused(
-    params: &[(String, String)],
-    named: Refusal,
-    placed: &Refusal,
-    only: Option<(&String, Refusal)>,
-) -> Option<ValidationError> {
-    let is_struct = !named.path.to_string().is_empty();
-    if is_struct {
+/// The only parameter, and why its value is refused.
+type Only<'p> = Option<(&'p String, Refusal)>;
+
+fn by_name_refused(named: Refusal, only: Only<'_>) -> Option<ValidationError> {
+    if !named.path.to_string().is_empty() {
         return Some(violation(named.path, &named.text));
     }
     // The route has no such parameter, or one more.
     let is_misnamed = matches!(text_rule(&named.text), FieldRule::Required | FieldRule::Unknown);
-    if is_misnamed || placed.text.starts_with(OTHER_LENGTH) {
+    only_refused(only.filter(|_| !is_misnamed))
+}
+
+fn by_place_refused(
+    params: &[(String, String)],
+    placed: &Refusal,
+    only: Only<'_>,
+) -> Option<ValidationError> {
+    if placed.text.starts_with(OTHER_LENGTH) {
         return None;
     }
     let placed_at = placed.path.to_string();
     let place = placed_at.strip_prefix('[').and_then(|rest| rest.split(']').next()?.parse().ok());
-    let at = |name: &str, text: &str| violation(FieldPath::new().key(name), text);
     match place.and_then(|place: usize| params.get(place)) {
-        Some((name, _)) => Some(at(name, &placed.text)),
-        None => only.map(|(name, refusal)| at(name, &refusal.text)),
+        Some((name, _)) => Some(violation(FieldPath::new().key(name), &placed.text)),
+        None => only_refused(only),
     }
+}
+
+fn only_refused(only: Only<'_>) -> Option<ValidationError> {
+    only.map(|(name, refusal)| violation(FieldPath::new().key(name), &refusal.text))
 }
 
 #[cfg(test)]
@@ -107,5 +120,8 @@ mod tests {
         // The type does not fit the route.
         assert_eq!(read::<(u8, u8)>(&[("a", "1")]), Err(None));
         assert_eq!(read::<u8>(&[("a", "1"), ("b", "2")]), Err(None));
+        assert_eq!(read::<(u8,)>(&[("a", "1"), ("b", "2")]), Err(None));
+        assert_eq!(read::<Vec<u8>>(&[("a", "1"), ("b", "2")]), Ok(vec![1, 2]));
+        assert_eq!(read::<Option<(u8, u8)>>(&[("a", "1"), ("b", "2")]), Ok(Some((1, 2))));
     }
 }

@@ -173,7 +173,18 @@ impl<'de> Deserializer<'de> for Node<'_> {
                 _ => visitor.visit_f64(number.as_f64().unwrap_or_default()),
             },
             Value::String(text) => visitor.visit_str(text),
-            Value::Array(list) => visitor.visit_seq(Elements { list: list.iter(), node: &self }),
+            Value::Array(list) => {
+                let mut elements = Elements { list: list.iter(), node: &self };
+                let value = visitor.visit_seq(&mut elements)?;
+                match elements.list.len() {
+                    0 => Ok(value),
+                    // As `serde_json` has it.
+                    _ => Err(serde::de::Error::invalid_length(
+                        list.len(),
+                        &"fewer elements in array",
+                    )),
+                }
+            }
             Value::Object(members) => {
                 visitor.visit_map(Members { rest: members.iter(), value: None, node: &self })
             }
@@ -195,7 +206,7 @@ impl<'de> Deserializer<'de> for Node<'_> {
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.value {
             // A parameter that is there once.
-            Value::String(_) if self.is_text => visitor.visit_seq(Elements {
+            Value::String(_) if self.is_text => visitor.visit_seq(&mut Elements {
                 list: core::slice::from_ref(self.value).iter(),
                 node: &self,
             }),
@@ -250,7 +261,7 @@ struct Elements<'n> {
     node: &'n Node<'n>,
 }
 
-impl<'de> SeqAccess<'de> for Elements<'_> {
+impl<'de> SeqAccess<'de> for &mut Elements<'_> {
     type Error = Error;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(

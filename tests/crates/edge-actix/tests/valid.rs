@@ -6,7 +6,7 @@ use actix_web::{App, web};
 use edge_actix::serve;
 use edge_axum::client::{Seen, send};
 use edge_axum::server::{Running, run};
-use edge_validation::names::{by_garde, by_validator, router};
+use edge_validation::names::{Person, by_garde, by_validator, router};
 use edge_validation::{Codes, Order, SignUp};
 use error_catalog::actix::{CatalogMiddleware, Form, Garde, Json, Path, Query, Valid};
 use http::Request;
@@ -36,6 +36,19 @@ fn routes(app: &mut web::ServiceConfig) {
         .route(
             "/lines/{UNIT_PRICE}/{品名}",
             web::get().to(|Valid(it): Valid<Path<by_validator::Line>>| async { as_json(it.0) }),
+        )
+        .route(
+            "/people/{id}/{name}",
+            web::get().to(|Path(it): Path<Person>| async move { format!("{} {}", it.id, it.name) }),
+        )
+        .route(
+            "/pairs/{id}/{name}",
+            web::get()
+                .to(|Path(it): Path<(u8, String)>| async move { format!("{} {}", it.0, it.1) }),
+        )
+        .route(
+            "/halves/{id}/{name}",
+            web::get().to(|Path((id,)): Path<(u8,)>| async move { id.to_string() }),
         )
         .route("/orders", web::post().to(|Valid(it): Valid<Order>| async { it.name }))
         .route("/sign-ups", web::post().to(|Garde(it): Garde<SignUp>| async { it.name }));
@@ -100,6 +113,11 @@ fn cases() -> Vec<Asked<'static>> {
         get("/lines/5/%E8%8C%B6%E8%91%89"),
         get("/lines/10/x"),
         get("/lines/ten/tea"),
+        get("/people/7/bob"),
+        get("/people/bob/7"),
+        get("/pairs/7/bob"),
+        get("/pairs/bob/7"),
+        get("/halves/7/bob"),
         post("/forms", FORM, &json!("pageSize=10&q=tea")),
         post("/forms", FORM, &json!("pageSize=0&q=too+long")),
         post("/forms", JSON, &json!("pageSize=0")),

@@ -93,6 +93,13 @@ twice! {
     }
 }
 
+/// The parameters of a path, in another order than that of the route.
+#[derive(Debug, Deserialize)]
+pub struct Person {
+    pub name: String,
+    pub id: u32,
+}
+
 /// The routes.
 pub fn router() -> Router {
     use by_validator::Parcel;
@@ -123,6 +130,15 @@ pub fn router() -> Router {
             ),
         )
         .route("/lines/{UNIT_PRICE}/{品名}", get(line))
+        .route(
+            "/people/{id}/{name}",
+            get(|Path(it): Path<Person>| async move { format!("{} {}", it.id, it.name) }),
+        )
+        .route(
+            "/pairs/{id}/{name}",
+            get(|Path(it): Path<(u8, String)>| async move { format!("{} {}", it.0, it.1) }),
+        )
+        .route("/halves/{id}/{name}", get(|Path((id,)): Path<(u8,)>| async move { id.to_string() }))
         .layer(CatalogLayer::<Codes>::new())
 }
 
