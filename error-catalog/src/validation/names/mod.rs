@@ -6,6 +6,8 @@
 //! flattened or tagged, and by the broken rule where the two names have nothing in common (`evidence`). A name that cannot
 //! be found stays as it is.
 
+#[cfg(any(feature = "garde", feature = "validator"))]
+mod again;
 mod culprit;
 #[cfg(any(feature = "garde", feature = "validator"))]
 mod evidence;

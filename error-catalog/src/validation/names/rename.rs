@@ -2,9 +2,11 @@
 
 use core::cell::RefCell;
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use serde_json::Value;
 
+use super::again::{Again, Question};
 use super::path::{Part, parts};
 use super::seen::{self, Level, Node, Seen};
 use super::sent::Sent;
@@ -15,6 +17,9 @@ use crate::violations::{FieldError, FieldPath};
 
 /// More other names than a field has.
 const MOST_ALIASES: usize = 16;
+
+/// Larger maps are not searched for the entry that breaks a rule.
+const MOST_ENTRIES: usize = 64;
 
 impl Sent {
     /// The members that the type reads at each place of the input.
@@ -30,14 +35,14 @@ impl ValidationError {
     /// The error with the names of the input.
     pub(in crate::validation) fn named_as_sent(mut self, sent: &Sent, values: &Values) -> Self {
         let seen = sent.seen();
-        self.rename_by(&Names { sent, seen: &seen, values, claimed: HashSet::new() });
+        self.rename_by(&Names::new(sent, &seen, values));
         self
     }
 
     /// The same for an input that may not be the one that was checked: renames all fields or none.
     pub(super) fn named_if_sent(mut self, sent: &Sent, values: &Values) -> Self {
         let seen = sent.seen();
-        let names = Names { sent, seen: &seen, values, claimed: HashSet::new() };
+        let names = Names::new(sent, &seen, values);
         if self.fields.iter().all(|field| names.knows_start_of(field)) {
             self.rename_by(&names);
         }
@@ -46,7 +51,7 @@ impl ValidationError {
 
     fn rename_by(&mut self, names: &Names<'_>) {
         let claimed = self.fields.iter().filter_map(|field| names.by_spelling(field)).collect();
-        let names = Names { claimed, ..*names };
+        let names = Names { claimed, again: Rc::clone(&names.again), ..*names };
         self.fields.rename(|field| names.name(field));
     }
 }
@@ -56,6 +61,7 @@ struct Names<'n> {
     sent: &'n Sent,
     seen: &'n Seen,
     values: &'n Values,
+    again: Rc<Again<'n>>,
     /// The paths that fields have by their spelling, which no other field can have.
     claimed: HashSet<String>,
 }
@@ -71,6 +77,10 @@ struct InputPlace<'n> {
 }
 
 impl<'n> Names<'n> {
+    fn new(sent: &'n Sent, seen: &'n Seen, values: &'n Values) -> Self {
+        Self { sent, seen, values, again: Rc::new(Again::new(sent)), claimed: HashSet::new() }
+    }
+
     fn start(&self) -> InputPlace<'n> {
         InputPlace {
             value: Some(&self.sent.input),
@@ -115,7 +125,14 @@ impl<'n> Names<'n> {
     ) -> Option<InputPlace<'n>> {
         while let Some((part, rest)) = parts.split_first() {
             match part {
-                Part::Index(index) => self.enter_index(&mut place, *index),
+                Part::Index(index) => match place.value {
+                    Some(Value::Object(_)) if self.is_map(&place) => {
+                        place = self.entry(&place, *index, rest, guess)?;
+                    }
+                    // A struct of one field, which is no list in Rust alone.
+                    Some(Value::Object(_)) => {}
+                    _ => enter_index(&mut place, *index),
+                },
                 Part::Key(name) => {
                     self.enter_variant(&mut place, name);
                     let found = self.spelled(&place, name);
@@ -167,16 +184,23 @@ impl<'n> Names<'n> {
 
     /// Whether the type reads the one name as the other, and refuses both.
     fn are_of_one_field(&self, place: &InputPlace<'_>, own: &str, member: &str) -> bool {
-        let mut input = self.sent.input.clone();
-        let Some(Value::Object(members)) = input.pointer_mut(&place.pointer) else { return false };
-        let Some(value) = members.remove(member) else { return false };
-        members.insert(own.to_owned(), value.clone());
-        if self.sent.refusal(&input).is_some() {
-            return false;
-        }
-        let Some(Value::Object(members)) = input.pointer_mut(&place.pointer) else { return false };
-        members.insert(member.to_owned(), value);
-        self.sent.refusal(&input).is_some_and(|refusal| seen::is_duplicate(&refusal))
+        let question = Question::AreOfOneField {
+            key: place.key.clone(),
+            own: own.to_owned(),
+            member: member.to_owned(),
+        };
+        self.again.answer(question, || {
+            let mut input = self.again.input()?;
+            let members = input.pointer_mut(&place.pointer)?.as_object_mut()?;
+            let value = members.remove(member)?;
+            members.insert(own.to_owned(), value.clone());
+            if self.again.refusal(&input)?.is_some() {
+                return None;
+            }
+            let members = input.pointer_mut(&place.pointer)?.as_object_mut()?;
+            members.insert(member.to_owned(), value);
+            Some(seen::is_duplicate(&self.again.refusal(&input)??))
+        })
     }
 
     /// Whether a member is read by the struct there: any, where it does not say which it reads.
@@ -263,13 +287,13 @@ impl<'n> Names<'n> {
                 || own.as_f64().is_some_and(|own| value.as_f64() == Some(own))
                 || own.as_str().is_some_and(is_text_of);
         }
-        let Some(check) = self.sent.check else { return false };
-        let Some(other) = evidence::keeping(field.rules().next(), own) else { return false };
-        let mut input = self.sent.input.clone();
-        let Some(value) = input.pointer_mut(&place.pointer) else { return false };
-        *value = other;
-        let broken = check(Node::new(&input, self.sent.is_text, &RefCell::default()));
-        broken.is_some_and(|broken| broken.fields.iter().all(|still| still.path() != field.path()))
+        let is_kept_with = |other| {
+            let mut input = self.again.input()?;
+            *input.pointer_mut(&place.pointer)? = other;
+            let broken = self.again.broken(&input)?;
+            Some(broken.fields.iter().all(|still| still.path() != field.path()))
+        };
+        evidence::keeping(field.rules().next(), own).and_then(is_kept_with).unwrap_or_default()
     }
 
     /// A name that is not in the input, as the struct spells it.
@@ -283,31 +307,67 @@ impl<'n> Names<'n> {
 
     /// Whether the type reads a member of this name: then it refuses what has no type that it wants.
     fn is_read(&self, place: &InputPlace<'_>, member: &str) -> bool {
-        let mut input = self.sent.input.clone();
-        let Some(Value::Object(members)) = input.pointer_mut(&place.pointer) else { return false };
-        members.insert(member.to_owned(), serde_json::json!([{}]));
-        self.sent.refusal(&input).is_some()
+        let question = Question::IsRead { key: place.key.clone(), member: member.to_owned() };
+        self.again.answer(question, || {
+            let mut input = self.again.input()?;
+            let members = input.pointer_mut(&place.pointer)?.as_object_mut()?;
+            members.insert(member.to_owned(), serde_json::json!([{}]));
+            Some(self.again.refusal(&input)?.is_some())
+        })
     }
 
-    /// Enters an element of a list. What is no list has none: a struct of one field, an element of a map.
-    fn enter_index(&self, place: &mut InputPlace<'n>, index: usize) {
-        match place.value {
-            Some(Value::Object(members)) => {
-                // A validator counts the members of a map, in an order that is not known.
-                if let (1, Some((member, _))) = (members.len(), members.iter().next()) {
-                    if self.level(place).is_none_or(|level| level.is_open) {
-                        enter(place, member);
-                    }
-                }
-            }
-            Some(Value::Array(_)) | None => {
-                place.value = place.value.and_then(|value| value.get(index));
-                place.key = seen::key_of_element(&place.key);
-                place.pointer = format!("{}/{index}", place.pointer);
-                place.path = core::mem::take(&mut place.path).index(index);
-            }
-            Some(_) => {}
+    /// Whether what stands there may be a map.
+    fn is_map(&self, place: &InputPlace<'_>) -> bool {
+        self.level(place).is_none_or(|level| level.is_open)
+    }
+
+    /// The entry of a map. `garde` names a key that is a number as the place of a list; `validator` counts the entries, in an
+    /// order that is not known: then it is the only one, or the one whose value breaks the rule.
+    fn entry(
+        &self,
+        map: &InputPlace<'n>,
+        index: usize,
+        rest: &[Part],
+        guess: Option<&FieldError>,
+    ) -> Option<InputPlace<'n>> {
+        let entered = |member: &str| {
+            let mut entry = map.clone();
+            enter(&mut entry, member);
+            entry
+        };
+        let breaking_in = |member: &'n str| {
+            let at = self.follow(entered(member), rest, None)?;
+            let rule = guess.and_then(|field| field.rules().next());
+            evidence::breaks(rule, at.value).then(|| (entered(member), at))
+        };
+        let mut entries = members(map);
+        if let (Some(only), None) = (entries.next(), entries.next()) {
+            return Some(entered(only));
         }
+        let number = index.to_string();
+        let of_number = members(map).find(|member| *member == number);
+        if let Some(of_number) = of_number.filter(|of| guess.is_none() || breaking_in(of).is_some())
+        {
+            return Some(entered(of_number));
+        }
+        let field = guess?;
+        let is_searched = members(map).count() <= MOST_ENTRIES;
+        let mut breaking: Vec<_> =
+            members(map).filter(|_| is_searched).filter_map(breaking_in).collect();
+        if breaking.len() > 1 {
+            breaking.retain(|(_, at)| self.is_to_blame(at, field));
+        }
+        let found = breaking.pop().filter(|_| breaking.is_empty());
+        Some(found.map_or_else(
+            || {
+                // The names within are those of any entry.
+                let like = members(map).next().map(entered);
+                let mut entry = map.clone();
+                enter_index(&mut entry, index);
+                InputPlace { value: None, key: like.map_or(entry.key, |like| like.key), ..entry }
+            },
+            |(entry, _)| entry,
+        ))
     }
 
     /// Enters the variant that an enum has in JSON, and not in Rust: `{"Card": {…}}`, `{"kind": …, "content": {…}}`.
@@ -327,6 +387,16 @@ impl<'n> Names<'n> {
             }
             *place = inside;
         }
+    }
+}
+
+/// Enters an element of a list. What is neither list nor map has none.
+fn enter_index(place: &mut InputPlace<'_>, index: usize) {
+    if let Some(Value::Array(_) | Value::Object(_)) | None = place.value {
+        place.value = place.value.and_then(|value| value.get(index));
+        place.key = seen::key_of_element(&place.key);
+        place.pointer = format!("{}/{index}", place.pointer);
+        place.path = core::mem::take(&mut place.path).index(index);
     }
 }
 

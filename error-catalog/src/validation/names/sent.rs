@@ -17,6 +17,9 @@ pub(super) const LARGEST: usize = 64 * 1024;
 #[allow(unreachable_pub, reason = "a hidden trait of the extractors names it")]
 pub struct Sent {
     pub(super) input: Value,
+    /// How many bytes it was sent as, or about as many.
+    #[cfg(any(feature = "garde", feature = "validator"))]
+    pub(super) length: usize,
     /// Whether all its values are texts, as in a query.
     pub(super) is_text: bool,
     pub(super) read: fn(Node<'_>) -> Result<(), seen::Refusal>,
@@ -30,24 +33,32 @@ impl Sent {
     pub(in crate::validation) fn from_json<T: DeserializeOwned>(json: &[u8]) -> Option<Self> {
         let is_small = json.len() <= LARGEST;
         let input = is_small.then(|| serde_json::from_slice(json).ok()).flatten()?;
-        Some(Self::new::<T>(input, false))
+        Some(Self::new::<T>(input, json.len(), false))
     }
 
     /// The query or the form of a `T`.
     #[cfg(any(feature = "actix", feature = "axum"))]
     pub(in crate::validation) fn from_pairs<T: DeserializeOwned>(text: &[u8]) -> Option<Self> {
-        (text.len() <= LARGEST).then(|| Self::new_texts::<T>(super::pairs::parse(text)))
+        let input = (text.len() <= LARGEST).then(|| super::pairs::parse(text))?;
+        Some(Self::new::<T>(input, text.len(), true))
     }
 
     /// The texts of a `T` by their names.
     #[cfg(any(feature = "actix", feature = "axum"))]
     pub(in crate::validation) fn new_texts<T: DeserializeOwned>(input: Value) -> Self {
-        Self::new::<T>(input, true)
+        let length = input.to_string().len();
+        Self::new::<T>(input, length, true)
     }
 
-    fn new<T: DeserializeOwned>(input: Value, is_text: bool) -> Self {
+    #[cfg_attr(
+        not(any(feature = "garde", feature = "validator")),
+        expect(unused_variables, reason = "only the rules are checked again and again")
+    )]
+    fn new<T: DeserializeOwned>(input: Value, length: usize, is_text: bool) -> Self {
         Self {
             input,
+            #[cfg(any(feature = "garde", feature = "validator"))]
+            length,
             is_text,
             read: seen::try_read::<T>,
             #[cfg(any(feature = "garde", feature = "validator"))]
