@@ -170,22 +170,54 @@ fn without_fraction(number: &Number) -> String {
     text.strip_suffix(".0").map(ToOwned::to_owned).unwrap_or(text)
 }
 
-/// The parameters of a custom rule: texts, numbers and booleans, but nothing that the client sent. `validator` adds the
-/// value under `value`, and `must_match` the other one; a text that repeats the value is dropped as well.
+/// The parameters of a custom rule: texts, numbers and booleans, but none that repeats what the client sent. `validator` adds
+/// the value under `value`, and `must_match` the other one.
 fn own_params(mut params: Params) -> Map<String, Value> {
     let sent = [params.remove("value"), params.remove("other")];
-    let repeats = |text: &str| {
-        let mut sent = sent.iter().flatten().filter_map(Value::as_str);
-        sent.any(|sent| !sent.is_empty() && text.contains(sent))
-    };
     let own = params.into_iter().filter_map(|(name, value)| {
         let value = match value {
-            Value::String(text) if repeats(&text) => return None,
             Value::Number(number) => serde_json::from_str(&without_fraction(&number)).ok()?,
             Value::String(_) | Value::Bool(_) => value,
             Value::Null | Value::Array(_) | Value::Object(_) => return None,
         };
-        Some((name.into_owned(), value))
+        let repeats = sent.iter().flatten().any(|sent| repeats(&value, sent));
+        (!repeats).then(|| (name.into_owned(), value))
     });
     own.collect()
+}
+
+/// Shorter texts are found in others by chance: `a` is in `a-z`.
+const SHORTEST_FOUND: usize = 3;
+
+/// Whether a parameter is what was sent, or a text that holds a text or a number that was sent, of three characters or more:
+/// as short as the shortest secrets are. Of the values within a list or a struct the shorter ones do not count.
+fn repeats(own: &Value, sent: &Value) -> bool {
+    let inner_repeats = |inner: &Value| {
+        let is_short = is_scalar(inner) && !is_found(inner);
+        !is_short && repeats(own, inner)
+    };
+    match sent {
+        Value::Null => false,
+        Value::Array(list) => list.iter().any(inner_repeats),
+        Value::Object(members) => members.values().any(inner_repeats),
+        Value::Bool(_) | Value::Number(_) | Value::String(_) => {
+            let (own_text, sent_text) = (written(own), written(sent));
+            own_text == sent_text
+                || own.is_string() && is_found(sent) && own_text.contains(&*sent_text)
+        }
+    }
+}
+
+/// Whether a value that was sent is looked for in texts.
+fn is_found(sent: &Value) -> bool {
+    !sent.is_boolean() && written(sent).chars().nth(SHORTEST_FOUND - 1).is_some()
+}
+
+/// A scalar as a text shows it.
+fn written(value: &Value) -> Cow<'_, str> {
+    match value {
+        Value::String(text) => text.into(),
+        Value::Number(number) => without_fraction(number).into(),
+        other => other.to_string().into(),
+    }
 }
