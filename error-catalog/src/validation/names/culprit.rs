@@ -36,7 +36,7 @@ impl ValidationError {
     }
 }
 
-/// The path of the member below `at` whose value the error is about: with another value there, the error quotes that one.
+/// The path of the member below `at` whose value the error is about: it quotes that value, and another one that is put there.
 fn find(sent: &Sent, at: &str) -> Option<String> {
     let mut pointer = String::new();
     for part in parts(at) {
@@ -60,11 +60,15 @@ fn find(sent: &Sent, at: &str) -> Option<String> {
     candidates.into_iter().find_map(|(pointer, path)| {
         let place = changed.pointer_mut(&pointer)?;
         let other = other(place);
+        let is_quoted = is_quoted(place, &refusal);
         let own = core::mem::replace(place, other);
         let is_culprit = match sent.refusal(&changed) {
             None => true,
             Some(now) => {
-                now.path == refusal.path && now.text != refusal.text && end(&now) == end(&refusal)
+                is_quoted
+                    && now.path == refusal.path
+                    && now.text != refusal.text
+                    && end(&now) == end(&refusal)
             }
         };
         *changed.pointer_mut(&pointer)? = own;
@@ -75,6 +79,24 @@ fn find(sent: &Sent, at: &str) -> Option<String> {
 /// What was expected; the value before it may hold such words itself.
 fn end(refusal: &Refusal) -> &str {
     refusal.text.rfind(EXPECTED).and_then(|at| refusal.text.get(at..)).unwrap_or_default()
+}
+
+/// Whether an error may be about a value. A member that is right can fail in the same words, if another value is put there.
+fn is_quoted(value: &Value, refusal: &Refusal) -> bool {
+    let at = refusal.text.rfind(EXPECTED).unwrap_or_default();
+    let quote = refusal.text.get(..at).unwrap_or_default();
+    // The words of `serde` for what it did not expect.
+    let has = |words: &str| quote.contains(words);
+    let is_length = quote.starts_with("invalid length");
+    match value {
+        Value::Null => has("unit value") || has("Option value"),
+        Value::Bool(value) => has(&value.to_string()),
+        // A fraction has several spellings.
+        Value::Number(number) => number.is_f64() || has(&number.to_string()),
+        Value::String(text) => has(text) || has(&format!("{text:?}")),
+        Value::Array(_) => has("sequence") || is_length,
+        Value::Object(_) => has("map") || is_length,
+    }
 }
 
 /// The members inside a value, the outer ones first.
