@@ -31,7 +31,7 @@ use crate::code::ExpectedCode;
 use crate::failure::{HasHome, IntoFailure, Seal};
 use crate::failure_inner::Unexpected;
 pub use crate::foreign::response::OtherResponse;
-use crate::foreign::{Known, find};
+use crate::foreign::{Answered, Known, find};
 use crate::registry::CodeSet;
 use crate::remote::{LARGEST, Remote, retry_after};
 use crate::{Failure, Registry, Retry};
@@ -76,8 +76,10 @@ impl ResponseExt for Response {
         Err(match Remote::from_response(&read) {
             Ok(remote) => CallError::Remote(Box::new(remote)),
             Err(why) => {
-                let retry_after = retry_after(read.headers());
-                CallError::Response(OtherResponse { of_status, status, retry_after, why })
+                let wait = retry_after(read.headers());
+                let answered = Answered::new(status.as_u16(), None, wait);
+                let answered = answered.map(|answered| answered.with_error(of_status));
+                CallError::Response(OtherResponse { answered, status, why })
             }
         })
     }
@@ -122,11 +124,11 @@ impl<C: Registry> CallError<C> {
 
     /// The retry advice: of the code, of the status, or of the way in which the request failed.
     pub fn retry(&self) -> Retry {
-        let of_error = |error: &::reqwest::Error| find(error).map_or(Retry::Never, Known::retry);
+        let advised = |known: Option<Known>| known.map_or(Retry::Never, Known::retry);
         match self {
             Self::Remote(remote) => remote.retry(),
-            Self::Response(response) => response.of_status.as_ref().map_or(Retry::Never, of_error),
-            Self::Request(error) => of_error(error),
+            Self::Response(response) => advised(find(response)),
+            Self::Request(error) => advised(find(error)),
         }
     }
 
@@ -141,7 +143,8 @@ impl<C: Registry> CallError<C> {
             Self::Remote(remote) => remote.wait(),
             Self::Response(response) => {
                 let first = self.retry().delays().next()?;
-                Some(response.retry_after.map_or(first, |after| after.max(first)))
+                let asked = find(response).and_then(Known::asked_wait);
+                Some(asked.map_or(first, |asked| asked.max(first)))
             }
             Self::Request(_) => self.retry().delays().next(),
         }
@@ -194,7 +197,8 @@ impl<C: Registry> fmt::Debug for CallError<C> {
 impl<C: Registry> Error for CallError<C> {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
-            Self::Remote(remote) => remote.source(),
+            // So that `.or_internal()` keeps the advice.
+            Self::Remote(remote) => Some(remote.answered()?),
             Self::Response(response) => response.source(),
             Self::Request(error) => error.source(),
         }

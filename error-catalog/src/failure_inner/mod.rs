@@ -243,9 +243,7 @@ impl Catalogued for FailureInner {
                     show_cause(show, unexpected.cause(), fields);
                 }
                 if let Some(known) = self.catalog_foreign() {
-                    fields.context("foreign", &known.to_string());
-                    fields.context("class", &known.class().as_str());
-                    fields.context("retry", &known.retry().as_str());
+                    known.show(fields);
                 }
             }
         }
@@ -277,6 +275,7 @@ impl Catalogued for FailureInner {
         match &self.held {
             FailureKind::Unexpected(unexpected) => known(unexpected.cause()),
             FailureKind::Undeclared(failure, _) => failure.catalog_foreign(),
+            FailureKind::Own(error, _) => error.catalog_foreign(),
             // The service beneath returned it, and no code was set for it.
             FailureKind::Entry(row, Some(cause))
                 if core::ptr::eq(*row, internal_entry(self.entries.settings)) =>

@@ -1,9 +1,9 @@
 //! Searches a chain of causes for an error that a table knows.
 
 use core::error::Error;
-use core::time::Duration;
 use std::io;
 
+use super::answered::Answered;
 use super::known::Known;
 use super::recognizers::recognized;
 use crate::causes::MOST_LINKS;
@@ -11,28 +11,19 @@ use crate::panics;
 
 /// What is known of an error: by the outermost link that has a row, with the origin of the outermost type that is recognized.
 pub(crate) fn find(outermost: &(dyn Error + 'static)) -> Option<Known> {
-    let (mut origin, mut wait) = (None, None);
+    let mut origin = None;
     let links = core::iter::successors(Some(outermost), |&error| next(error));
     for link in links.take(MOST_LINKS) {
-        wait = wait.or_else(|| asked_wait(link));
+        if let Some(answered) = link.downcast_ref::<Answered>() {
+            return Some(answered.known().of_origin(origin));
+        }
         // Recognizers are user code.
         let Ok(Some(recognized)) = panics::catch(|| recognized(link)) else { continue };
         origin = origin.or(recognized.origin);
         if let Some(row) = recognized.row {
-            return Some(Known::new(row, origin).with_asked_wait(wait));
+            return Some(Known::new(row, origin));
         }
     }
-    None
-}
-
-/// How long another service asks to wait, by its response.
-#[cfg(feature = "reqwest")]
-fn asked_wait(error: &(dyn Error + 'static)) -> Option<Duration> {
-    error.downcast_ref::<super::response::OtherResponse>()?.retry_after
-}
-
-#[cfg(not(feature = "reqwest"))]
-fn asked_wait(_: &(dyn Error + 'static)) -> Option<Duration> {
     None
 }
 

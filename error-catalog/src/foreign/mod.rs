@@ -31,6 +31,7 @@
 //!
 //! An `anyhow::Error` without a context hides the type of its error from `.or_internal()`. `.map_err(Failure::from_anyhow)` does not.
 
+mod answered;
 mod chain;
 mod drivers;
 mod known;
@@ -41,6 +42,7 @@ mod recognizers;
 #[cfg(feature = "reqwest")]
 pub(crate) mod response;
 
+pub(crate) use answered::Answered;
 pub(crate) use chain::find;
 pub use known::Known;
 #[cfg(feature = "metrics")]

@@ -2,18 +2,17 @@
 
 use core::error::Error;
 use core::fmt;
-use core::time::Duration;
 
 use ::reqwest::StatusCode;
+
+use super::Answered;
 
 /// A response that is no error envelope.
 #[derive(Debug)]
 pub struct OtherResponse {
-    /// The error of its status, of which the [table](crate::foreign) has the advice; nothing for a status from 600 on.
-    pub(crate) of_status: Option<::reqwest::Error>,
+    /// What its status means; nothing for a status from 600 on.
+    pub(crate) answered: Option<Answered>,
     pub(crate) status: StatusCode,
-    /// How long it asks to wait.
-    pub(crate) retry_after: Option<Duration>,
     /// Why it is no envelope.
     pub(crate) why: serde_json::Error,
 }
@@ -37,6 +36,6 @@ impl fmt::Display for OtherResponse {
 
 impl Error for OtherResponse {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.of_status.as_ref().map(|error| error as _)
+        self.answered.as_ref().map(|answered| -> &(dyn Error + 'static) { answered })
     }
 }

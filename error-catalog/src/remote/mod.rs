@@ -6,6 +6,7 @@
 mod admitted;
 mod fields;
 mod reraised;
+mod wait;
 
 use core::fmt;
 use core::marker::PhantomData;
@@ -20,15 +21,16 @@ use crate::code::ExpectedCode;
 use crate::envelope::ReceivedEnvelope;
 use crate::exchange::TraceId;
 use crate::failure::{HasHome, IntoFailure, Seal};
+use crate::foreign::Answered;
 use crate::registry::{CodeSet, root_settings};
 use crate::system::internal_entry;
 use crate::{Entry, Failure, Registry, Retry};
 
+use wait::LONGEST_WAIT;
+pub(crate) use wait::retry_after;
+
 /// The largest body that is read. A larger one is not taken for an envelope.
 pub(crate) const LARGEST: usize = 1 << 20;
-
-/// The longest wait that is accepted from another service: a day, because quotas begin anew every day.
-const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// An error that another service answered with, in any of the five dialects; `C` is the registry of its codes.
 ///
@@ -82,12 +84,14 @@ const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 ///   below `i64::MIN` or above `u64::MAX` is left out too: only an `i128` or a `u128` can have it;
 /// - a wait of a day at most;
 /// - a text of 4 KiB at most, without control characters and characters that change the direction of text;
-/// - of an unknown code only the trace id; the log has its code and its text.
+/// - of an unknown code only the trace id; the log has its code and its text, and [`Failure::foreign`] what its status means.
 pub struct Remote<C: Registry> {
     received: ReceivedEnvelope,
     entry: Option<&'static Entry>,
     /// The details that are sent on.
     admitted: Map<String, Value>,
+    /// What its status means.
+    answered: Option<Answered>,
     /// The code that an unknown code is sent as: the internal code of the registry it is raised in.
     unknown: &'static Entry,
     trace_id: Option<TraceId>,
@@ -195,6 +199,12 @@ impl<C: Registry> Remote<C> {
         self.entry.map_or_else(of_status, Entry::retry)
     }
 
+    /// What its status means, with its own advice.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn answered(&self) -> Option<&Answered> {
+        self.answered.as_ref()
+    }
+
     /// Whether a retry can help.
     pub fn retryable(&self) -> bool {
         self.retry().is_retryable()
@@ -229,26 +239,25 @@ impl<C: Registry> Remote<C> {
     }
 }
 
-/// How long a response asks to wait: a day at most. A date is left out: it says when by another clock.
-pub(crate) fn retry_after(headers: &http::HeaderMap) -> Option<Duration> {
-    let seconds = headers.get(http::header::RETRY_AFTER)?.to_str().ok()?.trim().parse().ok()?;
-    Some(Duration::from_secs(seconds).min(LONGEST_WAIT))
-}
-
 impl<C: Registry> From<ReceivedEnvelope> for Remote<C> {
     fn from(received: ReceivedEnvelope) -> Self {
         let entry = C::get(received.code());
         let admitted = entry.map(|entry| admitted::admit(entry, &received));
         let admitted = admitted.unwrap_or_default();
         let trace_id = received.trace_id().and_then(|id| TraceId::parse(id.as_bytes()));
-        Self {
+        let mut read = Self {
             received,
             entry,
             admitted,
+            answered: None,
             unknown: internal_entry(C::settings()),
             trace_id,
             registry: PhantomData,
-        }
+        };
+        read.answered = read
+            .status()
+            .and_then(|status| Answered::new(status, Some(read.retry()), read.retry_after()));
+        read
     }
 }
 
@@ -272,6 +281,7 @@ impl<C: Registry> Clone for Remote<C> {
             received: self.received.clone(),
             entry: self.entry,
             admitted: self.admitted.clone(),
+            answered: self.answered.clone(),
             unknown: self.unknown,
             trace_id: self.trace_id.clone(),
             registry: PhantomData,

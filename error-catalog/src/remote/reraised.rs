@@ -9,6 +9,7 @@ use super::{Remote, fields};
 use crate::dialect::Settings;
 use crate::exchange::TraceId;
 use crate::fields::Fields;
+use crate::foreign::{Answered, Known};
 use crate::line::displayed_within;
 use crate::{Catalogued, Entry, Registry};
 
@@ -40,7 +41,12 @@ impl<C: Registry> Catalogued for Remote<C> {
         if let Some(id) = self.trace_id() {
             fields.context("remote_trace_id", &id);
         }
-        let Some(entry) = self.entry else { return };
+        let Some(entry) = self.entry else {
+            if let Some(known) = self.catalog_foreign() {
+                known.show(fields);
+            }
+            return;
+        };
         fields::show(entry, &self.admitted, self.received.rules(), fields);
         // Before the values, which a text that was received replaces.
         let is_filled = fields::fill(entry, &self.admitted, &mut Ignored);
@@ -55,6 +61,11 @@ impl<C: Registry> Catalogued for Remote<C> {
 
     fn catalog_settings(&self) -> &'static Settings {
         C::settings()
+    }
+
+    /// Of a code that is known here, its entry has the advice.
+    fn catalog_foreign(&self) -> Option<Known> {
+        self.answered.as_ref().filter(|_| self.entry.is_none()).map(Answered::known)
     }
 
     fn catalog_trace_id(&self) -> Option<&str> {

@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::routing::get;
 use error_catalog::reqwest::{CallError, ResponseExt as _};
 use error_catalog::retry::Policy;
-use error_catalog::{ErrorCatalog, Failure, Remote, SystemError, catalog};
+use error_catalog::{ErrorCatalog, Failure, OrFail as _, Remote, Retry, SystemError, catalog};
 use tokio::net::TcpListener;
 
 catalog! {
@@ -58,6 +58,10 @@ async fn serve() -> String {
             move || async move { (StatusCode::TOO_MANY_REQUESTS, [("retry-after", wait)], "slow down") },
         )
     };
+    let until = |wait: &'static str| {
+        let headers = [("retry-after", wait), ("date", "Wed, 21 Oct 2026 07:28:00 GMT")];
+        get(move || async move { (StatusCode::TOO_MANY_REQUESTS, headers, "slow down") })
+    };
     let app = Router::new()
         .route("/fine", get(|| async { "fine" }))
         .route(
@@ -79,8 +83,11 @@ async fn serve() -> String {
         .route("/new", wait("7", r#"{"error":{"code":"STOCK_ON_FIRE","message":"!","details":{"floor":3}}}"#))
         .route("/limited", limited("120"))
         .route("/soon-limited", limited("0"))
-        .route("/limited-until", limited("Wed, 21 Oct 2026 07:28:00 GMT"))
+        .route("/limited-until", limited("Wed, 21 Oct 2015 07:28:00 GMT"))
         .route("/limited-for-years", limited("315360000"))
+        .route("/limited-for-ever", limited("99999999999999999999999"))
+        .route("/limited-until-then", until("Wed, 21 Oct 2026 07:29:30 GMT"))
+        .route("/limited-until-now", until("Wed, 21 Oct 2026 07:27:00 GMT"))
         .route("/proxy", error(502, "<html>SELECT 1</html>"))
         .route("/odd", error(799, "<html>"))
         .route("/odd-sold", error(600, r#"{"error":{"code":"STOCK_SOLD_OUT","message":"x"}}"#))
@@ -172,7 +179,33 @@ async fn the_wait_is_that_of_the_service() {
         (new.remote().unwrap().code(), new.remote().unwrap().detail::<u8>("floor")),
         ("STOCK_ON_FIRE", Some(3))
     );
-    assert_eq!(raised(&url, "/new").await.unwrap_err().code(), "SYSTEM_INTERNAL_ERROR");
+    let raised = raised(&url, "/new").await.unwrap_err();
+    assert_eq!(raised.code(), "SYSTEM_INTERNAL_ERROR");
+    // The advice of its cause.
+    let known = raised.foreign().unwrap();
+    assert_eq!((known.to_string(), known.origin()), ("http 503".to_owned(), "api"));
+    assert_eq!((raised.retry(), raised.wait()), (Retry::Transient, Some(Duration::from_secs(7))));
+    // It is advice for this service, and not for its clients.
+    assert!(!raised.into_response().headers().contains_key("retry-after"));
+}
+
+/// An error of a call has the same advice where its code is not sent on.
+#[tokio::test]
+async fn an_internal_failure_has_the_advice_of_the_call_that_caused_it() {
+    let url = serve().await;
+    for (path, row, wait) in [
+        ("/new", "http 503", Some(7)),
+        ("/busy", "http 503", Some(60)),
+        ("/limited", "http 429", Some(120)),
+        ("/proxy", "http 502", Some(1)),
+        ("/sold", "http 409", None),
+    ] {
+        let called = call(&url, path).await;
+        let failure: Failure<Stock> = called.or_internal().unwrap_err().into();
+        assert_eq!(failure.code(), "SYSTEM_INTERNAL_ERROR");
+        assert_eq!(failure.foreign().unwrap().to_string(), row, "{path}");
+        assert_eq!(failure.wait(), wait.map(Duration::from_secs), "{path}");
+    }
 }
 
 /// A proxy or a CDN that limits requests answers in plain text.
@@ -182,9 +215,13 @@ async fn the_wait_of_a_response_without_an_envelope_is_honoured() {
     for (path, seconds) in [
         ("/limited", 120),
         ("/soon-limited", 2),
-        // By another clock.
+        // A time that is gone when the response is sent.
         ("/limited-until", 2),
         ("/limited-for-years", 24 * 60 * 60),
+        ("/limited-for-ever", 24 * 60 * 60),
+        // By the clock of the response.
+        ("/limited-until-then", 90),
+        ("/limited-until-now", 2),
     ] {
         let wait = Some(Duration::from_secs(seconds));
         let error = call(&url, path).await.unwrap_err();
