@@ -19,7 +19,7 @@ use super::watched::{guard, watch};
 use crate::dialect::RenderedBody;
 use crate::edge::redact_by;
 use crate::edge::{
-    Exchange, Finished, InFlight, ResponseError, ResponseInfo, Verdict, is_bodiless,
+    Exchange, Finished, InFlight, ResponseError, ResponseInfo, Verdict, is_bodiless, poll_apart,
 };
 use crate::line::raw;
 use crate::panics;
@@ -92,7 +92,7 @@ where
                     let Some(inner) = this.inner.as_mut().as_pin_mut() else {
                         return Poll::Pending;
                     };
-                    let polled = match panics::catch(|| inner.poll(cx)) {
+                    let polled = match poll_apart(|| panics::catch(|| inner.poll(cx))) {
                         Ok(polled) => Ok(ready!(polled)),
                         Err(panicked) => Err(panicked),
                     };

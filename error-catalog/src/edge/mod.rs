@@ -36,6 +36,8 @@
 // for the same reason.
 
 mod answer;
+#[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
+mod apart;
 #[cfg(feature = "tracing")]
 mod beside;
 mod broken_body;
@@ -71,6 +73,8 @@ use http::{Method, Request, Response, StatusCode};
 #[cfg(feature = "actix")]
 pub(crate) use answer::is_bodiless;
 pub use answer::{APP_OWNED_HEADERS, Answer, BODY_HEADERS, replace};
+#[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
+pub(crate) use apart::poll_apart;
 pub use drill::drill;
 pub use finish::entry_of;
 #[cfg(feature = "actix")]

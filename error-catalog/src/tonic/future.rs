@@ -18,7 +18,7 @@ use tonic::{Code, Status};
 use super::CatalogBody;
 use super::deadline::{Allowed, Elapsed};
 use super::finish::{InFlight, is_grpc, put};
-use crate::edge::{Finished, Verdict};
+use crate::edge::{Finished, Verdict, poll_apart};
 use crate::panics;
 use crate::{Failure, Registry};
 
@@ -81,7 +81,7 @@ where
                 return Some(Came::Failure(failure));
             }
             let inner = this.inner.as_mut().as_pin_mut()?;
-            let came = match panics::catch(|| inner.poll(cx)) {
+            let came = match poll_apart(|| panics::catch(|| inner.poll(cx))) {
                 Ok(Poll::Ready(Ok(response))) => Came::Response(response),
                 Ok(Poll::Ready(Err(error))) => Came::Error(error.into()),
                 Ok(Poll::Pending) => {

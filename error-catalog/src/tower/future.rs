@@ -11,7 +11,7 @@ use http::Response;
 use pin_project_lite::pin_project;
 
 use super::{peek, watched};
-use crate::edge::{FromBytes, InFlight};
+use crate::edge::{FromBytes, InFlight, poll_apart};
 use crate::panics;
 use crate::{Failure, Registry};
 
@@ -67,7 +67,7 @@ where
                 Some(failure) => failure,
                 None => {
                     let polled = match this.inner.as_mut().as_pin_mut() {
-                        Some(inner) => panics::attempt(|| inner.poll(cx)),
+                        Some(inner) => poll_apart(|| panics::attempt(|| inner.poll(cx))),
                         None => return Poll::Pending,
                     };
                     let polled = match polled {

@@ -1,7 +1,8 @@
 //! The last input that [`from_json`](crate::validation::from_json) has read, so that `input.validate()?` behind it names fields as the client sent them.
 //!
-//! The errors of a validator know no input. They are made on the thread that has just read it; a layer forgets it with the
-//! next request, and an error takes it out. Whether its names fit is tested: see `named_if_sent`.
+//! The errors of a validator know no input. They are made on the thread that has just read it. A layer forgets it where a handler
+//! waits or ends, because the thread serves other requests then; an error takes it out. Whether its names fit is tested: see
+//! `named_if_sent`.
 
 use core::cell::RefCell;
 
@@ -41,7 +42,7 @@ fn take_input() -> Option<Kept> {
     KEPT.try_with(RefCell::take).ok().flatten()
 }
 
-/// Forgets what another request has sent.
+/// Forgets what was read: another request may have sent it.
 pub(crate) fn forget_input() {
     drop(take_input());
 }
