@@ -28,7 +28,7 @@ const IDS: [(&str, &str); 10] = [
 pub(super) fn rule_of(error: &dyn Catalogued) -> ViolationRule {
     let code = error.catalog_row().code();
     let Some(word) = code.strip_prefix(PREFIX) else {
-        return with_params(code.into(), error, None);
+        return with_params(code.into(), error, None, false);
     };
     let known = IDS.iter().find(|(known, _)| *known == word);
     let id = known.map_or_else(|| word.to_ascii_lowercase().into(), |(_, id)| (*id).into());
@@ -37,15 +37,16 @@ pub(super) fn rule_of(error: &dyn Catalogued) -> ViolationRule {
         "RANGE_BELOW" => Some("exclusive_max"),
         _ => None,
     };
-    with_params(id, error, limit)
+    with_params(id, error, limit, word.starts_with("RANGE"))
 }
 
 fn with_params(
     id: std::borrow::Cow<'static, str>,
     error: &dyn Catalogued,
     limit: Option<&'static str>,
+    is_range: bool,
 ) -> ViolationRule {
-    let mut params = Params { rule: ViolationRule::new(id), limit };
+    let mut params = Params { rule: ViolationRule::new(id), limit, is_range };
     error.catalog_fields(&mut params);
     params.rule
 }
@@ -55,6 +56,8 @@ struct Params {
     rule: ViolationRule,
     /// What `limit` is called.
     limit: Option<&'static str>,
+    /// Whether its details are numbers that [`FieldRule`](super::FieldRule) keeps as texts.
+    is_range: bool,
 }
 
 impl Fields for Params {
@@ -65,8 +68,8 @@ impl Fields for Params {
         }
         let Ok(value) = serde_json::from_slice(&json) else { return };
         let name = self.limit.filter(|_| name == "limit").unwrap_or(name);
-        self.rule =
-            core::mem::replace(&mut self.rule, ViolationRule::new("")).param(name, number(value));
+        let value = if self.is_range { number(value) } else { value };
+        self.rule = core::mem::replace(&mut self.rule, ViolationRule::new("")).param(name, value);
     }
 }
 
