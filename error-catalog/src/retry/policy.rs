@@ -53,7 +53,8 @@ impl Policy {
         self
     }
 
-    /// Sets the longest wait, 5 minutes by default. If a failure asks for a longer one, there is no retry.
+    /// Sets the longest wait, 5 minutes by default. If a failure asks for a longer one, there is no retry. Chance makes no wait longer
+    /// than this.
     #[must_use]
     pub fn longest_wait(mut self, longest: Duration) -> Self {
         self.longest_wait = longest;

@@ -45,7 +45,8 @@ impl Tries {
         if let Some(alerts) = &self.policy.alerts {
             let _ = panics::catch(|| alerts.retried(error.catalog_row()));
         }
-        Some(if self.policy.has_jitter { lengthen(wait) } else { wait })
+        let lengthened = if self.policy.has_jitter { lengthen(wait) } else { wait };
+        Some(lengthened.min(self.policy.longest_wait))
     }
 
     /// How many retries there were.

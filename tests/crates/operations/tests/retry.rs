@@ -185,6 +185,20 @@ fn jitter_only_lengthens() {
     assert!(longest > Duration::from_millis(1300), "{longest:?}");
 }
 
+/// A longer wait of a part of the clients only.
+#[test]
+fn jitter_does_not_lengthen_beyond_the_longest_wait() {
+    let policy = Policy::new().longest_wait(seconds(60)).budget(&Budget::new(0, u32::MAX));
+    let mut lengthened = false;
+    for _ in 0..100 {
+        for wait in waits(&policy, || failure(StockError::Limited { wait: seconds(50) })) {
+            assert!(wait <= seconds(60), "{wait:?}");
+            lengthened |= wait > seconds(50);
+        }
+    }
+    assert!(lengthened);
+}
+
 #[test]
 fn a_budget_ends_the_retries_of_a_service_that_is_down() {
     let budget = Budget::default();
