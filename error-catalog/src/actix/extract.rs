@@ -92,7 +92,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let reading = read::form::<T>(request, payload);
         Box::pin(async move {
-            let (value, text) = reading.await?;
+            let (value, text, _) = reading.await?;
             keep_pairs::<T>(&text);
             Ok(Self(value))
         })

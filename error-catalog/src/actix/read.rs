@@ -40,11 +40,14 @@ enum FormText<F> {
     Unsupported,
 }
 
+/// A form with its text and where that stands; nothing for a body.
+type ReadForm<T> = Result<(T, Bytes, Option<Location>), Refused>;
+
 /// Reads a form.
 pub(super) fn form<T: DeserializeOwned>(
     request: &HttpRequest,
     payload: &mut Payload,
-) -> impl Future<Output = Result<(T, Bytes), Refused>> + use<T> {
+) -> impl Future<Output = ReadForm<T>> + use<T> {
     let text = if matches!(*request.method(), Method::GET | Method::HEAD) {
         FormText::Query(request.query_string().to_owned())
     } else if media_type_of(request) == "application/x-www-form-urlencoded" {
@@ -54,12 +57,12 @@ pub(super) fn form<T: DeserializeOwned>(
     };
     async move {
         match text {
-            FormText::Query(text) => Ok((query(&text)?, text.into())),
+            FormText::Query(text) => Ok((query(&text)?, text.into(), Some(Location::Query))),
             FormText::Body(body) => {
                 let body = body.await?;
                 let text = core::str::from_utf8(&body)
                     .map_err(|error| Refused::caused(SystemError::BodyMalformed, error))?;
-                Ok((read_pairs(text).map_err(Refused::new)?, body))
+                Ok((read_pairs(text).map_err(Refused::new)?, body, None))
             }
             FormText::Unsupported => {
                 let cause = "the body is not said to be a form";

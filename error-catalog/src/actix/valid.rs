@@ -14,9 +14,9 @@ use crate::validation::checked::ByGarde;
 #[cfg(feature = "validator")]
 use crate::validation::checked::ByValidator;
 use crate::validation::checked::{Rules, check};
+use crate::validation::params_by_name;
 use crate::validation::refused::Refused;
 use crate::validation::taken::{Taken, Text};
-use crate::validation::{Location, params_by_name};
 
 /// Input that keeps the rules of `#[derive(validator::Validate)]`. Features `serde_path_to_error` and `validator`.
 ///
@@ -67,9 +67,6 @@ pub trait Input: Sized + 'static {
     /// The future of what is read.
     type Reading: Future<Output = Taken<Self::Value>> + 'static;
 
-    /// Where it stands; nothing for a body.
-    const LOCATION: Option<Location> = None;
-
     /// Takes its part of a request.
     fn take(request: &HttpRequest, payload: &mut Payload) -> Self::Reading;
 
@@ -116,8 +113,8 @@ impl<T: DeserializeOwned + 'static> Input for Form<T> {
     fn take(request: &HttpRequest, payload: &mut Payload) -> Self::Reading {
         let reading = read::form(request, payload);
         Box::pin(async move {
-            let (value, text) = reading.await?;
-            Ok((value, Text::Pairs(text.into())))
+            let (value, text, location) = reading.await?;
+            Ok((value, Text::of_form(text.into(), location)))
         })
     }
 
@@ -130,11 +127,9 @@ impl<T: DeserializeOwned + 'static> Input for Query<T> {
     type Value = T;
     type Reading = Ready<Taken<T>>;
 
-    const LOCATION: Option<Location> = Some(Location::Query);
-
     fn take(request: &HttpRequest, _: &mut Payload) -> Self::Reading {
         let query = request.query_string();
-        ready(read::query(query).map(|value| (value, Text::Pairs(query.into()))))
+        ready(read::query(query).map(|value| (value, Text::Query(query.into()))))
     }
 
     fn with(value: T) -> Self {
@@ -145,8 +140,6 @@ impl<T: DeserializeOwned + 'static> Input for Query<T> {
 impl<T: DeserializeOwned + 'static> Input for Path<T> {
     type Value = T;
     type Reading = Ready<Taken<T>>;
-
-    const LOCATION: Option<Location> = Some(Location::Path);
 
     fn take(request: &HttpRequest, _: &mut Payload) -> Self::Reading {
         let read = read::path(request);
@@ -191,5 +184,5 @@ where
     X::Value: Rules<By>,
 {
     let (value, text) = reading.await?;
-    check(value, text, X::LOCATION).map(X::with)
+    check(value, text).map(X::with)
 }

@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use super::names::Sent;
 use super::refused::Refused;
 use super::taken::Text;
-use super::{Location, ValidationError, Values};
+use super::{ValidationError, Values};
 
 /// The rules that a type has by a library.
 #[doc(hidden)]
@@ -72,16 +72,13 @@ where
     }
 }
 
-/// The value, if it keeps the rules of its type. `location` is where its input stands; nothing for a body.
+/// The value, if it keeps the rules of its type.
 ///
 /// # Errors
 /// When a rule is broken.
-pub(crate) fn check<T: Rules<By>, By>(
-    value: T,
-    text: Text,
-    location: Option<Location>,
-) -> Result<T, Refused> {
+pub(crate) fn check<T: Rules<By>, By>(value: T, text: Text) -> Result<T, Refused> {
     let Err(Broken(error, values)) = value.check() else { return Ok(value) };
+    let location = text.location();
     let sent = text.sent::<T>().map(T::with_rules);
     let error = sent.iter().fold(error, |error, sent| error.named_as_sent(sent, &values));
     Err(Refused::new(location.into_iter().fold(error, ValidationError::at)))

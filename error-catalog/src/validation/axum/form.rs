@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use super::json::{body_text, media_type};
 use super::query;
 use crate::SystemError;
+use crate::validation::Location;
 use crate::validation::names::{keep_pairs, read_pairs};
 use crate::validation::refused::Refused;
 
@@ -21,22 +22,24 @@ impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Form<T> {
     type Rejection = Refused;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Refused> {
-        let (value, text) = read::<T>(request).await?;
+        let (value, text, _) = read::<T>(request).await?;
         keep_pairs::<T>(text.as_bytes());
         Ok(Self(value))
     }
 }
 
-/// Reads a form, and keeps its text.
-pub(super) async fn read<T: DeserializeOwned>(request: Request) -> Result<(T, String), Refused> {
+/// Reads a form, with its text and where that stands; nothing for a body.
+pub(super) async fn read<T: DeserializeOwned>(
+    request: Request,
+) -> Result<(T, String, Option<Location>), Refused> {
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         let text = request.uri().query().unwrap_or_default().to_owned();
-        return Ok((query::read(&text)?, text));
+        return Ok((query::read(&text)?, text, Some(Location::Query)));
     }
     if media_type(request.headers()) != "application/x-www-form-urlencoded" {
         let cause = "the body is not said to be a form";
         return Err(Refused::caused(SystemError::MediaUnsupported, cause));
     }
     let text = body_text(request).await?;
-    Ok((read_pairs(&text).map_err(Refused::new)?, text))
+    Ok((read_pairs(&text).map_err(Refused::new)?, text, None))
 }

@@ -49,5 +49,5 @@ pub(super) fn read<T: DeserializeOwned>(query: &str) -> Result<T, Refused> {
 /// Reads a query with what names its parameters.
 #[cfg(any(feature = "validator", feature = "garde"))]
 pub(super) fn take<T: DeserializeOwned>(query: &str) -> Taken<T> {
-    Ok((read(query)?, Text::Pairs(query.into())))
+    Ok((read(query)?, Text::Query(query.into())))
 }

@@ -10,7 +10,6 @@ use super::form::{self, Form};
 use super::json::{self, Json};
 use super::path::{self, Path};
 use super::query::{self, Query};
-use crate::validation::Location;
 use crate::validation::checked::{self, Rules};
 use crate::validation::refused::Refused;
 use crate::validation::taken::{Taken, Text};
@@ -54,11 +53,6 @@ pub trait Checked: Sized {
 
     /// The extractor with its value.
     fn with(value: Self::Value) -> Self;
-
-    /// Where its input stands; nothing for a body.
-    fn location() -> Option<Location> {
-        None
-    }
 }
 
 impl<T: DeserializeOwned + Send> Checked for Json<T> {
@@ -83,10 +77,6 @@ impl<T: DeserializeOwned + Send> Checked for Query<T> {
     fn with(value: T) -> Self {
         Self(value)
     }
-
-    fn location() -> Option<Location> {
-        Some(Location::Query)
-    }
 }
 
 impl<T: DeserializeOwned + Send> Checked for Path<T> {
@@ -99,18 +89,14 @@ impl<T: DeserializeOwned + Send> Checked for Path<T> {
     fn with(value: T) -> Self {
         Self(value)
     }
-
-    fn location() -> Option<Location> {
-        Some(Location::Path)
-    }
 }
 
 impl<T: DeserializeOwned + Send> Checked for Form<T> {
     type Value = T;
 
     async fn take(request: Request) -> Taken<T> {
-        let (value, text) = form::read::<T>(request).await?;
-        Ok((value, Text::Pairs(text.into_bytes())))
+        let (value, text, location) = form::read::<T>(request).await?;
+        Ok((value, Text::of_form(text.into_bytes(), location)))
     }
 
     fn with(value: T) -> Self {
@@ -152,5 +138,5 @@ where
     X::Value: Rules<By>,
 {
     let (value, text) = X::take(request).await?;
-    checked::check(value, text, X::location())
+    checked::check(value, text)
 }

@@ -50,6 +50,14 @@ fn routes(app: &mut web::ServiceConfig) {
             "/halves/{id}/{name}",
             web::get().to(|Path((id,)): Path<(u8,)>| async move { id.to_string() }),
         )
+        .route(
+            "/parcel-forms",
+            web::get().to(|Valid(it): Valid<Form<by_validator::Page>>| async { as_json(it.0) }),
+        )
+        .route(
+            "/parcel-forms",
+            web::post().to(|Valid(it): Valid<Form<by_validator::Page>>| async { as_json(it.0) }),
+        )
         .route("/orders", web::post().to(|Valid(it): Valid<Order>| async { it.name }))
         .route("/sign-ups", web::post().to(|Garde(it): Garde<SignUp>| async { it.name }));
 }
@@ -118,6 +126,10 @@ fn cases() -> Vec<Asked<'static>> {
         get("/pairs/7/bob"),
         get("/pairs/bob/7"),
         get("/halves/7/bob"),
+        get("/parcel-forms?pageSize=0"),
+        get("/parcel-forms?pageSize=x"),
+        post("/parcel-forms", FORM, &json!("pageSize=0")),
+        post("/parcel-forms", FORM, &json!("pageSize=x")),
         post("/forms", FORM, &json!("pageSize=10&q=tea")),
         post("/forms", FORM, &json!("pageSize=0&q=too+long")),
         post("/forms", JSON, &json!("pageSize=0")),

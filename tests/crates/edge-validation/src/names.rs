@@ -139,7 +139,12 @@ pub fn router() -> Router {
             get(|Path(it): Path<(u8, String)>| async move { format!("{} {}", it.0, it.1) }),
         )
         .route("/halves/{id}/{name}", get(|Path((id,)): Path<(u8,)>| async move { id.to_string() }))
+        .route("/parcel-forms", get(form).post(form))
         .layer(CatalogLayer::<Codes>::new())
+}
+
+async fn form(Valid(Form(page)): Valid<Form<by_validator::Page>>) -> Json<by_validator::Page> {
+    Json(page)
 }
 
 async fn line(Valid(Path(line)): Valid<Path<by_validator::Line>>) -> Json<by_validator::Line> {
