@@ -9,7 +9,7 @@ use std::time::Instant;
 use crate::breaker::{Breaker, BreakerLimits, Entered};
 use crate::failure::AsCatalogued;
 use crate::foreign::open::Open;
-use crate::{Catalogued, Class, panics};
+use crate::{Catalogued, panics};
 
 /// Circuit breakers, one for each other part of the system, by its `origin`. After ten failed calls in a row no more calls are
 /// made to it. After 30 s one call probes; while probes fail, the time doubles up to 5 minutes.
@@ -31,7 +31,8 @@ use crate::{Catalogued, Class, panics};
 /// ```
 ///
 /// Only failures that are not the caller's count: those with a 5xx code, unless the [foreign](crate::foreign) cause is about the
-/// request, such as a constraint of a database. A clone shares the breakers.
+/// request, such as a constraint of a database or a 404. A 5xx of another service counts, and so do `INTERNAL`, `UNKNOWN` and
+/// `DATA_LOSS` of gRPC. A clone shares the breakers.
 ///
 /// # Memory
 ///
@@ -166,7 +167,7 @@ impl Drop for Pass {
 
 fn is_fault_of_other(error: &dyn Catalogued) -> bool {
     match error.catalog_foreign() {
-        Some(known) => matches!(known.class(), Class::Network | Class::Transient),
+        Some(known) => known.is_fault_of_other(),
         None => error.catalog_row().status().is_server_error(),
     }
 }

@@ -6,8 +6,9 @@ use std::time::{Duration, Instant};
 
 use error_catalog::foreign::{self, Source};
 use error_catalog::retry::Breakers;
-use error_catalog::{Failure, OrFail as _, Retry};
+use error_catalog::{Failure, OrFail as _, Remote, Retry};
 use operations::{Codes, MysqlError, StockError};
+use tonic::Code;
 
 #[derive(Clone)]
 struct Clock(Arc<Mutex<Instant>>);
@@ -120,6 +121,40 @@ fn only_faults_of_the_other_side_count() {
     assert!(counts(Err(Failure::internal("something"))));
     assert!(!counts(internal(MysqlError(1062))), "a constraint");
     assert!(!counts(internal(MysqlError(1146))), "a migration");
+    // What another service answered: its own faults, and not those of the request.
+    for (status, is_fault) in [
+        (500, true),
+        (501, true),
+        (502, true),
+        (503, true),
+        (504, true),
+        (511, true),
+        (400, false),
+        (401, false),
+        (404, false),
+        (408, true),
+        (429, false),
+    ] {
+        let response = http::Response::builder().status(status);
+        let body = br#"{"error":{"code":"STOCK_ON_FIRE","message":"!"}}"#;
+        let remote = Remote::<Codes>::from_response(&response.body(body).unwrap()).unwrap();
+        assert_eq!(counts(Err(remote.into())), is_fault, "{status}");
+    }
+    for (code, is_fault) in [
+        (Code::Internal, true),
+        (Code::Unknown, true),
+        (Code::DataLoss, true),
+        (Code::Unavailable, true),
+        (Code::DeadlineExceeded, true),
+        (Code::Unimplemented, false),
+        (Code::InvalidArgument, false),
+        (Code::NotFound, false),
+        (Code::Unauthenticated, false),
+    ] {
+        let status = tonic::Status::new(code, "");
+        let answer = Err::<(), _>(status).or_internal().map_err(Failure::from);
+        assert_eq!(counts(answer), is_fault, "{code:?}");
+    }
     assert!(!counts(Err(StockError::Sku.into())));
     assert!(!counts(Err(StockError::Limited { wait: Duration::ZERO }.into())));
     assert!(!counts(Ok(())));
