@@ -1,5 +1,6 @@
 //! What the people who run the service see: the log, the metrics and the alerts.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::sync::Arc;
 use std::time::Instant;
@@ -50,8 +51,13 @@ pub fn alerts() -> io::Result<Alerts> {
 pub fn metrics() -> Result<PrometheusHandle, BuildError> {
     let metrics = PrometheusBuilder::new().install_recorder()?;
     error_catalog::metric::register::<Codes>();
+    let statuses = Codes::ALL.iter().map(|entry| entry.status());
+    let failed: BTreeSet<_> = statuses.filter(StatusCode::is_server_error).collect();
     for route in openapi::routes() {
-        metrics::counter!(REQUESTS, "route" => route, "status" => "500").absolute(0);
+        for status in &failed {
+            let status = status.as_str().to_owned();
+            metrics::counter!(REQUESTS, "route" => route.clone(), "status" => status).absolute(0);
+        }
     }
     Ok(metrics)
 }
@@ -88,4 +94,21 @@ pub async fn count(request: Request, next: Next) -> Response {
     metrics::counter!(REQUESTS, "route" => route.clone(), "status" => status).increment(1);
     metrics::histogram!("http_request_duration_seconds", "route" => route).record(begun.elapsed());
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A series that begins at 200 has not risen: an outage that begins with it would raise no alert.
+    #[test]
+    fn every_server_error_is_counted_from_the_start() {
+        let text = metrics().unwrap().render();
+        for entry in Codes::ALL.iter().filter(|entry| entry.status().is_server_error()) {
+            let status = format!("status=\"{}\"}} 0", entry.status().as_str());
+            let series = text.lines().filter(|line| line.starts_with(REQUESTS));
+            let count = series.filter(|line| line.ends_with(&status)).count();
+            assert_eq!(count, openapi::routes().len(), "{}: {text}", entry.code());
+        }
+    }
 }
