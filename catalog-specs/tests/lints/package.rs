@@ -16,7 +16,7 @@ fn check_files(files: &[(&str, &[u8])]) -> LintReport {
 }
 
 fn check_folder(folder: &Path) -> LintReport {
-    check(folder, &LintLevels::default(), &|_| {})
+    check(&[folder.to_owned()], &LintLevels::default(), &|_| {})
 }
 
 #[test]

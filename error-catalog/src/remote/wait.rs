@@ -46,8 +46,8 @@ mod tests {
 
     #[test]
     fn dates_have_the_distance_of_their_seconds() {
-        let between = |one, other| seconds_of(other).unwrap() - seconds_of(one).unwrap();
         const DAY: u64 = 24 * 60 * 60;
+        let between = |one, other| seconds_of(other).unwrap() - seconds_of(one).unwrap();
         let first = "Thu, 01 Jan 1970 00:00:00 GMT";
         for (date, seconds) in [
             (first, 0),

@@ -51,10 +51,10 @@ impl<'s> Again<'s> {
         (self.left.get() > 0).then(|| self.sent.input.clone())
     }
 
-    /// Why an input is refused: nothing if it is not, and no answer once too much was read.
-    pub(super) fn refusal(&self, input: &Value) -> Option<Option<Refusal>> {
+    /// Whether an input can be read, or why not. Nothing once too much was read.
+    pub(super) fn read(&self, input: &Value) -> Option<Result<(), Refusal>> {
         self.pay()?;
-        Some(self.sent.refusal(input))
+        Some(self.sent.refusal(input).map_or(Ok(()), Err))
     }
 
     /// The rules that an input breaks, where they can be checked.

@@ -194,12 +194,10 @@ impl<'n> Names<'n> {
             let members = input.pointer_mut(&place.pointer)?.as_object_mut()?;
             let value = members.remove(member)?;
             members.insert(own.to_owned(), value.clone());
-            if self.again.refusal(&input)?.is_some() {
-                return None;
-            }
+            self.again.read(&input)?.ok()?;
             let members = input.pointer_mut(&place.pointer)?.as_object_mut()?;
             members.insert(member.to_owned(), value);
-            Some(seen::is_duplicate(&self.again.refusal(&input)??))
+            Some(seen::is_duplicate(&self.again.read(&input)?.err()?))
         })
     }
 
@@ -312,7 +310,7 @@ impl<'n> Names<'n> {
             let mut input = self.again.input()?;
             let members = input.pointer_mut(&place.pointer)?.as_object_mut()?;
             members.insert(member.to_owned(), serde_json::json!([{}]));
-            Some(self.again.refusal(&input)?.is_some())
+            Some(self.again.read(&input)?.is_err())
         })
     }
 
