@@ -132,7 +132,7 @@ impl NewReservation {
 
 /// Whether `PostgreSQL` ended a statement because two waited for each other.
 fn is_deadlock(error: &sqlx::Error) -> bool {
-    let code = error.as_database_error().and_then(|error| error.code());
+    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
     code.as_deref() == Some("40P01")
 }
 
