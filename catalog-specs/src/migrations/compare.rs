@@ -2,37 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
+use super::declared::{Comparison, Declared};
 use super::explain::Searched;
 use super::folder::{self, Folder};
 use super::schema::Constraint;
 use crate::constraint::ConstraintKind;
 use crate::keys::Value;
-use crate::model::{Catalog, Entry};
+use crate::model::Catalog;
 use crate::{CONFIG_FILE, Problem};
 
 /// The folder where none is named.
 const FOLDER: &str = "migrations";
-
-/// What came of the comparison.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub struct Comparison {
-    /// How many constraints the codes declare.
-    pub declared: usize,
-    /// The declared constraints that the migrations do not have.
-    pub problems: Vec<Problem>,
-    /// Why constraints were not compared.
-    pub not_compared: Vec<Problem>,
-    /// Whether the package says that it has no migrations.
-    pub is_off: bool,
-}
-
-/// The constraints of a kind that a code declares.
-pub(super) struct Declared<'c> {
-    pub(super) entry: &'c Entry,
-    pub(super) kind: ConstraintKind,
-    pub(super) names: Vec<&'c str>,
-}
 
 /// Compares the constraints that codes declare with the migrations of a package, which are in the folder `migrations` or in
 /// those that `error-catalog.toml` names.

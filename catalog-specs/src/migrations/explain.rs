@@ -2,7 +2,7 @@
 
 use std::slice;
 
-use super::compare::{Comparison, Declared};
+use super::declared::{Comparison, Declared};
 use super::dialect::Dialect;
 use super::folder::Folder;
 use super::schema::Constraint;
