@@ -13,10 +13,11 @@ pub(crate) fn check_docs(attributes: &[Attribute], diag: &mut Diag) {
         while let Expr::Group(group) = value {
             value = &group.expr;
         }
-        if let Expr::Macro(_) = value {
+        if let Expr::Macro(made) = value {
             let cure = "write the text itself as `/// ...`: documents have it too, and cannot see what a macro makes";
             let span = syn::spanned::Spanned::span(value);
-            let values = [("found", crate::written(value)), ("cure", cure.to_owned())];
+            let found = format!("{}!(...)", crate::written(&made.mac.path));
+            let values = [("found", found), ("cure", cure.to_owned())];
             let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
             diag.report(&rules::MALFORMED, span, &values);
         }
