@@ -297,7 +297,7 @@ const NEW_VARIANT: &str = "    Hidden,
     Late,";
 
 #[test]
-fn a_page_that_is_removed_is_told_once() {
+fn a_removed_page_is_printed_once() {
     let shop = Shop::new();
     shop.write("error-catalog.toml", "[documents]\nrunbook = \"runbook\"\n");
     shop.edit("src/user.rs", "    Hidden,", NEW_VARIANT);
