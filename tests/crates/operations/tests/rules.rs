@@ -23,6 +23,8 @@ const RULED: [Metric; 5] = [
 /// What the service counts itself, and the scrape adds.
 const OF_OTHERS: &[&str] = &[
     "up",
+    // Prometheus has it for each alert that fires.
+    "ALERTS",
     "http_requests_total",
     "http_request_duration_seconds_sum",
     "http_request_duration_seconds_count",
