@@ -40,24 +40,23 @@ impl ConstraintKind {
     }
 }
 
-/// The kind that an SQLSTATE of a violation names: 23505, 23P01, 23503, 23001 or 23514. `None` of any other.
+/// What violates a constraint: the kind, its SQLSTATE, and the name of that in PL/pgSQL.
+const VIOLATIONS: [(ConstraintKind, &str, &str); 5] = [
+    (ConstraintKind::Unique, "23505", "unique_violation"),
+    (ConstraintKind::Unique, "23P01", "exclusion_violation"),
+    (ConstraintKind::ForeignKey, "23503", "foreign_key_violation"),
+    (ConstraintKind::ForeignKey, "23001", "restrict_violation"),
+    (ConstraintKind::Check, "23514", "check_violation"),
+];
+
+/// The kind that an SQLSTATE of a violation names; `None` of any other.
 pub fn kind_of_sqlstate(sqlstate: &str) -> Option<ConstraintKind> {
-    Some(match sqlstate {
-        "23505" | "23P01" => ConstraintKind::Unique,
-        "23503" | "23001" => ConstraintKind::ForeignKey,
-        "23514" => ConstraintKind::Check,
-        _ => return None,
-    })
+    VIOLATIONS.iter().find(|(_, state, _)| *state == sqlstate).map(|(kind, ..)| *kind)
 }
 
 /// The kind that the name of such an SQLSTATE in PL/pgSQL names.
 pub fn kind_of_condition(name: &str) -> Option<ConstraintKind> {
-    Some(match name {
-        "unique_violation" | "exclusion_violation" => ConstraintKind::Unique,
-        "foreign_key_violation" | "restrict_violation" => ConstraintKind::ForeignKey,
-        "check_violation" => ConstraintKind::Check,
-        _ => return None,
-    })
+    VIOLATIONS.iter().find(|(_, _, condition)| *condition == name).map(|(kind, ..)| *kind)
 }
 
 /// A name as `PostgreSQL` keeps it: at most 63 bytes of whole characters.
