@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::sample::detail;
 use crate::model::{Catalog, CodeSet, Detail, Entry, Group, Text};
 use crate::{Backoff, Class, Dialect, Level, Retry};
 
@@ -22,16 +23,6 @@ pub(super) fn in_every_dialect(render: impl Fn(&Catalog) -> String) -> BTreeSet<
 const OWN: &str = "Zz";
 
 fn catalog() -> Catalog {
-    let detail = |name: &str, type_name: &str, flatten: bool| Detail {
-        name: name.to_owned(),
-        field: name.to_owned(),
-        type_name: type_name.to_owned(),
-        doc: String::new(),
-        flatten,
-        display: false,
-        retry_after: false,
-        data_class: None,
-    };
     let types = [
         "String",
         "u8",

@@ -5,16 +5,6 @@ use crate::{Class, Level};
 
 /// `A_GONE` has a detail and a page, `A_WRONG` the violations of a validation.
 pub(super) fn catalog() -> Catalog {
-    let detail = |name: &str, type_name: &str, flatten: bool| Detail {
-        name: name.to_owned(),
-        field: name.to_owned(),
-        type_name: type_name.to_owned(),
-        doc: String::new(),
-        flatten,
-        display: false,
-        retry_after: false,
-        data_class: None,
-    };
     let entry = |code: &str, status: u16, message: &str, detail: Detail| Entry {
         messages: vec![Text { locale: String::new(), message: message.to_owned() }],
         details: vec![detail],
@@ -27,4 +17,18 @@ pub(super) fn catalog() -> Catalog {
     let docs = Some("https://a.example/{code}".to_owned());
     let settings = Settings { docs, ..Settings::default() };
     Catalog { settings, groups: vec![group], ..Catalog::default() }
+}
+
+/// A detail; `flatten`: its members stand among the other details.
+pub(super) fn detail(name: &str, type_name: &str, flatten: bool) -> Detail {
+    Detail {
+        name: name.to_owned(),
+        field: name.to_owned(),
+        type_name: type_name.to_owned(),
+        doc: String::new(),
+        flatten,
+        display: false,
+        retry_after: false,
+        data_class: None,
+    }
 }
