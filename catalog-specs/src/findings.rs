@@ -86,7 +86,7 @@ findings! {
         except "files that were not generated";
     UNLINKED_RUNBOOK = "unlinked-runbook" on "documents.md#operations":
         "there are alerts and a runbook, but no alert leads to its page",
-        help "write where the pages are published: `runbook = \"https://runbooks.example.com/{code}.md\"` under `[operations]`",
+        help "write where its pages are published: `runbook = \"https://runbooks.example.com/{code}.md\"` under `[operations]`",
         why "who is alerted at night looks for the page, and the address of the published pages is known to the team alone",
         except "none. It is a warning, with which a check succeeds";
     PROTO_CLASH = "proto-clash" on "documents.md#formats":

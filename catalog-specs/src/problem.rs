@@ -48,7 +48,13 @@ impl Problem {
 
     /// A warning at a place.
     pub fn warning(place: Place, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { level: ProblemLevel::Warning, ..Self::error(place, message, help) }
+        Self::error(place, message, help).into_warning()
+    }
+
+    /// The same problem, which lets what found it succeed.
+    #[must_use]
+    pub(crate) fn into_warning(self) -> Self {
+        Self { level: ProblemLevel::Warning, ..self }
     }
 
     /// The same problem, of a rule.

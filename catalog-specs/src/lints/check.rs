@@ -204,7 +204,7 @@ fn problem(
 /// The reason that code was not looked at, as a warning.
 fn not_looked_at(problem: Problem) -> Problem {
     let message = format!("not looked at, because {}", reason(&problem.message));
-    Problem { level: ProblemLevel::Warning, rule: Some(NOT_LOOKED_AT.id), message, ..problem }
+    Problem { message, ..problem }.with_rule(NOT_LOOKED_AT.id).into_warning()
 }
 
 fn reason(message: &str) -> &str {

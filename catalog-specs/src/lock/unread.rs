@@ -5,8 +5,8 @@
 use super::Lock;
 use super::data::BlockName;
 use super::property::{Property, single};
+use crate::Problem;
 use crate::model::Place;
-use crate::{Problem, ProblemLevel};
 
 /// An entry of a registry that the scan could not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,10 +38,7 @@ impl Unread {
             "compare the lock in a test: `{registry}::outputs().check()` reads the compiled registry\n\
              note: these codes were not compared, and the lock keeps them unchanged"
         );
-        Problem {
-            level: ProblemLevel::Warning,
-            ..Problem::error(self.place.clone(), message, help)
-        }
+        Problem::warning(self.place.clone(), message, help)
     }
 }
 

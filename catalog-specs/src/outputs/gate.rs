@@ -236,7 +236,7 @@ fn alerts_without_reach(outputs: &Outputs) -> Vec<Problem> {
             visible(&setting),
         );
         let help = format!("write at least {lowest}");
-        Some(Problem { level: ProblemLevel::Warning, ..Problem::without_place(message, help) })
+        Some(Problem::without_place(message, help).into_warning())
     });
     problems.collect()
 }
@@ -260,7 +260,7 @@ fn tickets_without_channel(outputs: &Outputs) -> Option<Problem> {
     }
     let help = "add `slack` or `email` under `[operations.receivers]`: PagerDuty gets what is CRITICAL only";
     let problem = Problem::without_place("alerts with severity ERROR are sent to no channel", help);
-    Some(Problem { level: ProblemLevel::Warning, ..problem })
+    Some(problem.into_warning())
 }
 
 /// The warning that alerts do not lead to the runbook, because its address is not known.
@@ -271,9 +271,9 @@ fn unlinked_runbook(outputs: &Outputs) -> Option<Problem> {
     if has_address || !has(Format::Prometheus) || !has(Format::Runbook) {
         return None;
     }
-    let help = "write where its pages are published: `runbook = \"https://runbooks.example.com/{code}.md\"` under `[operations]`";
-    let problem = Problem::without_place("the alerts do not lead to the runbook", help);
-    Some(Problem { level: ProblemLevel::Warning, ..problem.with_rule(UNLINKED_RUNBOOK.id) })
+    let problem =
+        Problem::without_place("the alerts do not lead to the runbook", UNLINKED_RUNBOOK.help);
+    Some(problem.with_rule(UNLINKED_RUNBOOK.id).into_warning())
 }
 
 /// The warnings about values of the protocol buffers that depend on another code.
@@ -288,9 +288,8 @@ fn proto_clashes(outputs: &Outputs, catalog: &Catalog) -> Vec<Problem> {
         );
         let place = catalog.entries().find(|(_, entry)| entry.code == code);
         let place = place.and_then(|(_, entry)| entry.place("code").cloned());
-        let level = ProblemLevel::Warning;
-        let problem = Problem::without_place(message, PROTO_CLASH.help);
-        Problem { level, place, ..problem.with_rule(PROTO_CLASH.id) }
+        let problem = Problem::without_place(message, PROTO_CLASH.help).into_warning();
+        Problem { place, ..problem.with_rule(PROTO_CLASH.id) }
     });
     problems.collect()
 }
@@ -320,7 +319,7 @@ fn new_lock(path: &Path, catalog: &Catalog) -> Problem {
         codes => format!("wrote a new lock with {codes} codes to `{}`", short_path(path).display()),
     };
     let cure = format!("commit it; {RESTORE_LOCK}");
-    Problem { level: ProblemLevel::Warning, ..Problem::without_place(message, cure) }
+    Problem::without_place(message, cure).into_warning()
 }
 
 /// Documents with the same path, which would overwrite each other; and a document at the folder of another one, which

@@ -5,7 +5,7 @@ use proc_macro2::Span;
 
 use super::advice::COMPILED;
 use crate::model::Place;
-use crate::{Problem, ProblemLevel, rules};
+use crate::{Problem, rules};
 
 /// A broken rule that the derive reports too.
 pub(super) fn from_rule_problem(
@@ -31,8 +31,7 @@ pub(super) fn quoted_list(names: &[String]) -> String {
 pub(super) fn other_declaration(name: &str, place: Option<&Place>) -> Problem {
     let message =
         format!("`{name}` is declared differently under another `cfg`, which is not read");
-    let problem = Problem::without_place(message, COMPILED);
-    Problem { level: ProblemLevel::Warning, place: place.cloned(), ..problem }
+    Problem { place: place.cloned(), ..Problem::without_place(message, COMPILED).into_warning() }
 }
 
 /// The warning that the conditions of an enum are too complex to find a build for each variant.

@@ -4,7 +4,7 @@ use super::problems::quoted_list;
 use super::registries::FoundRegistry;
 use super::resolve::module_text;
 use super::walk::Placed;
-use crate::{Problem, ProblemLevel, nearest};
+use crate::{Problem, nearest};
 
 /// The index of the registry with the name, or of the only one. Reports an unknown or ambiguous name.
 pub(super) fn select_registry(
@@ -51,8 +51,7 @@ fn unknown_registry(registries: &[Placed<FoundRegistry>], wanted: &str) -> Probl
 fn declared_again(found: &Placed<FoundRegistry>) -> Problem {
     let message = format!("`{}` is declared again; only the first is read", path(found));
     let help = "use `Codes::outputs()` in a test to read the one that is compiled";
-    let place = Some(found.value.place.clone());
-    Problem { level: ProblemLevel::Warning, place, ..Problem::without_place(message, help) }
+    Problem::warning(found.value.place.clone(), message, help)
 }
 
 fn ambiguous_registry(first: &Placed<FoundRegistry>, others: &[&Placed<FoundRegistry>]) -> Problem {
